@@ -1,0 +1,118 @@
+"""Everything that can go wrong in a way that a user can mend, as one tree.
+
+    CotejoError
+    ├── SettingsError            a setting is unknown or out of bounds
+    ├── QuestionError            a question is empty or too long
+    ├── IndexError_              the index cannot serve
+    │   ├── IndexMissingError        nothing has been indexed yet
+    │   ├── IndexMismatchError       it was built with other settings
+    │   └── IndexLockedError         another process is writing
+    ├── ModelError               a model is absent or not the one expected
+    ├── DocumentError            one file or link cannot be read; the others go on
+    │   ├── UnreadableDocumentError, EncryptedDocumentError, EmptyDocumentError, ImageOnlyDocumentError
+    │   ├── UnsupportedFormatError, DocumentTooLargeError
+    │   ├── DuplicateDocumentError
+    │   └── LinkError
+    └── InputFileError           a file given to a command has a line that cannot be used
+
+A message has the value, why it matters, and the command or setting that mends it.
+"""
+
+
+class CotejoError(Exception):
+    """The root: entry points catch this one and show its message."""
+
+
+class SettingsError(CotejoError):
+    """A setting is unknown or out of bounds."""
+
+
+class QuestionError(CotejoError):
+    """A question is empty or too long to be one."""
+
+
+class IndexError_(CotejoError):  # noqa: N801, N818 - `IndexError` is Python's own
+    """The index cannot serve."""
+
+
+class IndexMissingError(IndexError_):
+    """Nothing has been indexed yet."""
+
+    def __init__(self, folder: object) -> None:
+        self.folder = folder
+        super().__init__(
+            f"There is no index in {str(folder)!r}, so nothing can be searched. Build it with `python -m ingest`."
+        )
+
+
+class IndexMismatchError(IndexError_):
+    """The index was built with settings other than those in force."""
+
+    def __init__(self, *, field: str, in_index: object, in_settings: object) -> None:
+        self.field, self.in_index, self.in_settings = field, in_index, in_settings
+        super().__init__(
+            f"The index was built with {field}={in_index!r}, but the settings say {in_settings!r}: "
+            "its scores would mean nothing. Build it anew with `python -m ingest rebuild`."
+        )
+
+
+class IndexLockedError(IndexError_):
+    """Another process is writing to the index."""
+
+    def __init__(self, *, folder: object, holder: str, waited_seconds: float) -> None:
+        self.holder = holder
+        super().__init__(
+            f"The index in {str(folder)!r} is being written by {holder}, and {waited_seconds:.0f} s of waiting did not "
+            "end that. Wait for it to finish, or stop it, and run the command again."
+        )
+
+
+class ModelError(CotejoError):
+    """A model is absent or not the one expected."""
+
+
+class DocumentError(CotejoError):
+    """One file or link cannot be taken in. `name` is its path or address."""
+
+    def __init__(self, name: object, reason: str) -> None:
+        self.name, self.reason = str(name), reason
+        super().__init__(f"{self.name!r}: {reason}")
+
+
+class UnreadableDocumentError(DocumentError):
+    """The content is not what its format promises."""
+
+
+class EncryptedDocumentError(DocumentError):
+    """The content needs a password."""
+
+
+class EmptyDocumentError(DocumentError):
+    """There is no text."""
+
+
+class ImageOnlyDocumentError(DocumentError):
+    """There are pages, but only pictures of text."""
+
+
+class UnsupportedFormatError(DocumentError):
+    """The format is not one that is read."""
+
+
+class DocumentTooLargeError(DocumentError):
+    """A limit on size, pages or unpacked size was passed."""
+
+
+class DuplicateDocumentError(DocumentError):
+    """Two documents claim one name."""
+
+
+class LinkError(DocumentError):
+    """A link cannot or may not be fetched."""
+
+
+class InputFileError(CotejoError):
+    """A line of a file given to a command cannot be used."""
+
+    def __init__(self, path: object, line_number: int, reason: str) -> None:
+        super().__init__(f"{str(path)!r}, line {line_number}: {reason}")
