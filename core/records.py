@@ -152,8 +152,28 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which documents to search. An empty field does not restrict; dates compare as YYYY[-MM[-DD]] prefixes."""
+
+    doc_ids: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    languages: tuple[str, ...] = ()
+    published_from: str = ""
+    published_to: str = ""
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is restricted."""
+        return self == Scope()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """All that a question came to. `timings` are seconds by stage; `notes` are plain words about how it was made."""
+    """All that a question came to. `timings` are seconds by stage; `notes` are plain words about how it was made.
+
+    `pinned` maps each cited document to the checksum it had; another one today means that the answer is of an old version.
+    """
 
     question: str
     query: str
@@ -165,6 +185,8 @@ class Answer:
     settings_id: str
     notes: tuple[str, ...] = ()
     withheld: tuple[Statement, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    pinned: dict[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -181,23 +203,6 @@ class Turn:
     question: str
     answer: str
     query: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """Which documents to search. An empty field does not restrict; dates compare as YYYY[-MM[-DD]] prefixes."""
-
-    doc_ids: tuple[str, ...] = ()
-    publishers: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    languages: tuple[str, ...] = ()
-    published_from: str = ""
-    published_to: str = ""
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether nothing is restricted."""
-        return self == Scope()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

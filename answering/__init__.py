@@ -1,0 +1,1 @@
+"""Hits in, an answer out: condense, read, select, compose, check, cite. The only package that names a chat model."""
