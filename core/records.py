@@ -172,7 +172,7 @@ class Scope:
 class Answer:
     """All that a question came to. `timings` are seconds by stage; `notes` are plain words about how it was made.
 
-    `pinned` maps each cited document to the checksum it had; another one today means that the answer is of an old version.
+    `pinned` maps each cited document to the checksum it had; another one today means an answer of an old version.
     """
 
     question: str

@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     library: Path = Field(ROOT / "corpus", description="The folder of documents.")
     data: Path = Field(ROOT / ".cotejo", description="The folder of the index and of all that can be made again.")
     mirror: OptionalPath = Field(None, description="A folder with copies of originals that are not redistributed.")
-    chroma_url: str = Field("", description="A Chroma server to keep the vectors on; empty keeps them in the data folder.")
+    chroma_url: str = Field("", description="A Chroma server for the vectors; empty keeps them in the data folder.")
     database_url: str = Field("", description="Where conversations are kept, as a SQLAlchemy URL; empty means SQLite.")
 
     # Ingest
@@ -56,7 +56,7 @@ class Settings(BaseSettings):
 
     # A language model, if one is wanted
     language_model: str = Field(
-        "", description="Model that writes the prose, as provider:name (openai:…, anthropic:…, ollama:…); empty quotes only."
+        "", description="Model that writes the prose: openai:…, anthropic:…, ollama:…; empty means quotes only."
     )
     language_model_url: str = Field("", description="Address of an OpenAI-compatible server.")
     language_model_key: str = Field("", description="Key for that server, where it needs one.")

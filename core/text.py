@@ -5,14 +5,18 @@ import unicodedata
 from functools import lru_cache
 
 # What no reader sees: zero-width characters, bidirectional controls, soft hyphens and byte-order marks.
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x0c|\x85")
 _TRAILING_SPACE = re.compile(r"[^\S\n]+(?=\n|$)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _BLOCK_START = re.compile(r"\n[^\S\n]*(?:\n+|(?=#{1,6}[^\S\n])|(?=(?:[-*+•]|\d{1,3}[.)])[^\S\n])|(?=\|))")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*(?:['’]\w+)?", re.UNICODE)
-_ABBREVIATION_END = re.compile(r"(?:^|\s)(?:approx|ca|cf|vs|etc|art|arts|núm|num|no|nos|p|pp|fig|sec|vol|ed|eds)\.\s*$", re.I)
+_ABBREVIATION_END = re.compile(
+    r"(?:^|\s)(?:approx|ca|cf|vs|etc|art|arts|núm|num|no|nos|p|pp|fig|sec|vol|ed|eds)\.\s*$", re.IGNORECASE
+)
 
 Span = tuple[int, int]
 

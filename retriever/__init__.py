@@ -1,0 +1,1 @@
+"""A question in, ranked hits out: dense, lexical, or both fused."""
