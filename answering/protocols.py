@@ -26,7 +26,7 @@ class Reading:
 
     `answerable`: probability that the passage answers the question, calibrated where the reader is trained.
     `start`, `end`: the answering words, a span of the passage's text (start == end where none were found).
-    `sentence_scores`: one score a sentence of the passage, higher is better, comparable across passages of one question.
+    `sentence_scores`: one a sentence of the passage, higher is better, comparable across passages of one question.
     """
 
     answerable: float
