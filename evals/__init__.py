@@ -1,0 +1,1 @@
+"""Questions, metrics, runs, reports and the regression gate."""
