@@ -1,0 +1,116 @@
+"""What a question asks for: its kind, the type of the answering words, its parts. English and Spanish cues, no model."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.text import content_words, fold
+
+
+class Asks(StrEnum):
+    """The shape of answer that a question wants."""
+
+    FACT = "fact"
+    LIST = "list"
+    EXPLANATION = "explanation"
+    COMPARISON = "comparison"
+
+
+class Wants(StrEnum):
+    """The type of the answering words, where the question says it."""
+
+    PERSON = "person"
+    DATE = "date"
+    NUMBER = "number"
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A standalone question, taken apart. `parts` are its sub-questions, itself alone where it has one."""
+
+    text: str
+    language: str
+    asks: Asks
+    wants: Wants
+    parts: tuple[str, ...]
+
+
+_ES = re.compile(
+    r"[¿¡ñ]|\b(?:que|cual(?:es)?|quien(?:es)?|cuando|donde|cuant[oa]s?|por que|como|el|los|las|una|fue|fueron|segun|sobre)\b"
+)
+_EN = re.compile(r"\b(?:the|what|which|who|when|where|how|why|is|are|was|were|did|does|do|of|in|has|have)\b")
+
+_LIST = re.compile(
+    r"^(?:list|name|enumerate|enumera|menciona|nombra)\b"
+    r"|\b(?:what|which) (?!(?:was|is|does|did|do|has|had|are|were|can|could|would|should|will|happens?|this|his|its)\b)"
+    r"(?:\w+ ){0,2}?(?:\w+[^su]s|\w+ies|men|women|people|children|criteria)\b"
+    r"|\bwhat (?:are|were) (?:the|some)\b|\bwho (?:are|were) (?:the|some)\b"
+    r"|\b(?:cuales|quienes) (?:son|fueron|eran)\b|\bque (?:\w+ )?\w+[aeo]s (?:son|fueron|incluy\w+|propon\w+|recomiend\w+)\b"
+)
+_EXPLANATION = re.compile(
+    r"^(?:and |y )?(?:why|how come|for what reason|por que|explain|explica)\b"
+    r"|\bhow (?:did|does|do|is|was|were|are|has|have|can|could|would|should|will)\b"
+    r"|\b(?:reasons?|causes?|caused|led to|explains?|motivo|causa|razon(?:es)?)\b|^como\b"
+)
+_COMPARISON = re.compile(
+    r"\b(?:compar\w+|differ(?:s|ed|ence|ences|ent|ently)?|versus|vs|contrast|disagree\w*|agree\w*|difer\w+|diferencia\w*)\b"
+    r"|\bbetween .+ and \b.*\b(?:change|gap)\b"
+)
+_NUMBER = re.compile(
+    r"\b(?:how (?:many|much|old|often|long|large|big|high|far)|what (?:number|share|percentage|percent|proportion|rate|"
+    r"amount|portion|fraction)|cuant[oa]s?|que (?:porcentaje|proporcion|numero|parte)|number of|percentage of|share of)\b"
+)
+_DATE = re.compile(
+    r"\b(?:when|what (?:year|date|day|month|time)|which (?:year|date|day|month)|cuando|que (?:ano|fecha|dia|mes)|since when)\b"
+)
+_PERSON = re.compile(r"\b(?:who|whom|whose|quien|quienes)\b")
+_PART = re.compile(
+    r"\?\s+(?=\S)|[,;]?\s+(?:and|y|e)\s+(?=(?:who|whom|when|where|why|how|what|which|quién|cuándo|dónde|por qué|cómo|qué|"
+    r"cuál|cuántos|cuántas)\b)",
+    re.IGNORECASE,
+)
+_LEAST_WORDS_OF_A_PART = 2
+
+
+def analyse(text: str) -> Question:
+    """A question with its kind, wanted type and parts."""
+    folded = fold(text).strip(" ¿?¡!.")
+    return Question(
+        text=text.strip(),
+        language=language_of(text),
+        asks=_asks(folded),
+        wants=_wants(folded),
+        parts=_parts(text.strip()),
+    )
+
+
+def language_of(text: str) -> str:
+    """`es` for a text with more Spanish than English function words, else `en`."""
+    folded = fold(text) + ("¿" if "¿" in text or "ñ" in text else "")
+    return "es" if len(_ES.findall(folded)) > len(_EN.findall(folded)) else "en"
+
+
+def _asks(folded: str) -> Asks:
+    if _COMPARISON.search(folded):
+        return Asks.COMPARISON
+    if _EXPLANATION.search(folded) and not _NUMBER.search(folded):
+        return Asks.EXPLANATION
+    if _LIST.search(folded) and _wants(folded) is Wants.ANYTHING:
+        return Asks.LIST
+    return Asks.FACT
+
+
+def _wants(folded: str) -> Wants:
+    for pattern, wants in ((_NUMBER, Wants.NUMBER), (_DATE, Wants.DATE), (_PERSON, Wants.PERSON)):
+        if pattern.search(folded):
+            return wants
+    return Wants.ANYTHING
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Sub-questions that can stand alone; a part that names nothing is left with the question before it."""
+    pieces = [piece.strip() for piece in _PART.split(text) if piece and piece.strip()]
+    if len(pieces) < 2 or any(len(content_words(piece)) < _LEAST_WORDS_OF_A_PART for piece in pieces):
+        return (text,)
+    return tuple(piece if piece.endswith("?") else piece + "?" for piece in pieces)

@@ -1,0 +1,94 @@
+"""Hits to scored sentences: the reader sees question and passage together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from answering.protocols import Readable, Reader, Reading
+from core.records import Hit, Passage
+from core.text import Span, split_sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence of a passage that may answer. Offsets count in the document; `place` is its position in the passage.
+
+    `score` is the reader's for the sentence, `answerable` its probability for the whole passage, `focus` the answering
+    words where they lie in this sentence.
+    """
+
+    passage: Passage
+    place: int
+    start: int
+    end: int
+    score: float
+    answerable: float
+    focus: tuple[int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The exact words."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Names the span among all documents."""
+        return self.passage.doc_id, self.start, self.end
+
+
+def readable(passage: Passage, language: str) -> Readable:
+    """The passage as readers take it."""
+    heading = " > ".join(filter(None, (passage.title, *passage.heading_path)))
+    sentences = tuple(span for span in split_sentences(passage.text, language) if not _is_heading(passage.text, span))
+    return Readable(heading=heading, text=passage.text, sentences=sentences)
+
+
+def read_hits(reader: Reader, question: str, hits: Sequence[Hit], languages: dict[str, str]) -> list[Candidate]:
+    """Every sentence of the hits, best first. `languages` maps a document to its language, for its sentence ends."""
+    passages = [hit.passage for hit in hits]
+    readables = [readable(passage, languages.get(passage.doc_id, "en")) for passage in passages]
+    readings = reader.read(question, readables)
+    candidates = [
+        candidate
+        for passage, shown, reading in zip(passages, readables, readings, strict=True)
+        for candidate in _candidates(passage, shown.sentences, reading)
+    ]
+    return sorted(candidates, key=lambda c: (-c.score, c.passage.passage_id, c.start))
+
+
+def merge(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candidate]:
+    """Both readings of the same sentences made one: the better score of each, best first."""
+    best: dict[tuple[str, int, int], Candidate] = {}
+    for candidate in (*first, *second):
+        known = best.get(candidate.key)
+        if known is None:
+            best[candidate.key] = candidate
+        elif candidate.score > known.score:
+            best[candidate.key] = replace(candidate, answerable=max(candidate.answerable, known.answerable))
+        else:
+            best[candidate.key] = replace(known, answerable=max(candidate.answerable, known.answerable))
+    return sorted(best.values(), key=lambda c: (-c.score, c.passage.passage_id, c.start))
+
+
+def _candidates(passage: Passage, sentences: Sequence[Span], reading: Reading) -> list[Candidate]:
+    return [
+        Candidate(
+            passage=passage,
+            place=place,
+            start=passage.start + start,
+            end=passage.start + end,
+            score=score,
+            answerable=reading.answerable,
+            focus=_focus(passage, (start, end), reading),
+        )
+        for place, ((start, end), score) in enumerate(zip(sentences, reading.sentence_scores, strict=True))
+    ]
+
+
+def _focus(passage: Passage, sentence: Span, reading: Reading) -> tuple[int, int] | None:
+    inside = sentence[0] <= reading.start < reading.end <= sentence[1]
+    whole = (reading.start, reading.end) == sentence
+    return (passage.start + reading.start, passage.start + reading.end) if inside and not whole else None
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    return text[span[0] : span[1]].lstrip().startswith("#")

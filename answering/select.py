@@ -1,0 +1,57 @@
+"""Which sentences make the answer: the best first, others only where they add something."""
+
+from collections.abc import Sequence
+
+from answering.condense import names
+from answering.question import Asks, Question
+from answering.read import Candidate
+from core.text import content_words, fold
+
+MOST_ITEMS = 6  # sentences of a list
+_NEAR = {Asks.FACT: 0.8, Asks.EXPLANATION: 0.6, Asks.LIST: 0.45, Asks.COMPARISON: 0.5}
+_NEW_SHARE = 0.35
+
+
+def select(question: Question, candidates: Sequence[Candidate], *, most: int) -> tuple[Candidate, ...]:
+    """The chosen sentences in reading order; `candidates` come best first, `most` bounds a factual answer."""
+    if not candidates:
+        return ()
+    limit = MOST_ITEMS if question.asks is Asks.LIST else max(most, 2 if question.asks is Asks.COMPARISON else 1)
+    least = candidates[0].score * _NEAR[question.asks]
+    chosen: list[Candidate] = []
+    for candidate in candidates:
+        if len(chosen) >= limit or candidate.score < least:
+            break
+        if _adds(candidate, chosen):
+            chosen.append(candidate)
+    if question.asks is Asks.COMPARISON:
+        chosen = _cover_sides(question, candidates, chosen, limit)
+    return _in_reading_order(question, chosen)
+
+
+def _adds(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether enough of a sentence's words are not yet said."""
+    said = {word for other in chosen for word in content_words(other.text)}
+    own = set(content_words(candidate.text))
+    return bool(own) and len(own - said) >= _NEW_SHARE * len(own)
+
+
+def _cover_sides(
+    question: Question, candidates: Sequence[Candidate], chosen: list[Candidate], limit: int
+) -> list[Candidate]:
+    """A comparison with the best sentence for each named side that the chosen ones leave out."""
+    for side in names(question.text):
+        if len(chosen) >= limit + 1 or any(fold(side) in fold(c.text) for c in chosen):
+            continue
+        speaking = next((c for c in candidates if fold(side) in fold(c.text)), None)
+        if speaking is not None:
+            chosen.append(speaking)
+    return chosen
+
+
+def _in_reading_order(question: Question, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The answering sentence leads; explanations and lists follow the order of their document."""
+    if question.asks not in (Asks.EXPLANATION, Asks.LIST):
+        return tuple(chosen)
+    documents = list(dict.fromkeys(c.passage.doc_id for c in chosen))
+    return tuple(sorted(chosen, key=lambda c: (documents.index(c.passage.doc_id), c.start)))
