@@ -1,5 +1,6 @@
 """BM25 over passages in Tantivy: lower case, accents folded, stemmed in the document's language."""
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,24 @@ class LexicalIndex:
         searcher = self._searcher()
         found = searcher.search(wanted, limit=k, count=False).hits
         return [(_key(searcher.doc(address)), float(score)) for score, address in found]
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The searchable forms of the words of a text, in every language that is indexed."""
+        return frozenset(token for analyzer in self._analyzers.values() for token in analyzer.analyze(text))
+
+    def rarity(self, text: str, language: str) -> dict[str, float]:
+        """The stem of each meaningful word of a text with its inverse document frequency, ln(1 + (N - n + 0.5) / (n + 0.5)).
+
+        N counts passages and n those that hold the stem, as in BM25; a word that no passage holds is the rarest.
+        """
+        searcher = self._searcher()
+        total = searcher.num_docs
+        analyzer = self._analyzers.get(language, self._analyzers["en"])
+        rarity: dict[str, float] = {}
+        for stem in dict.fromkeys(analyzer.analyze(text)):
+            holding = min(total, sum(searcher.doc_freq(f"text_{code}", stem) for code in _LANGUAGES))
+            rarity[stem] = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+        return rarity
 
     def keys(self) -> set[PassageKey]:
         """Every key in the index, stale ones included."""
