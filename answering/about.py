@@ -12,15 +12,18 @@ _DOCUMENT = (
     r"informe|documento|texto|estudio|resumen)"
 )
 _FIELDS = (
-    ("authors", re.compile(rf"\b(?:who (?:wrote|authored|are the authors|is the author)|author(?:s|ed)?\b.*\b{_DOCUMENT}|"
-                           rf"{_DOCUMENT}\b.*\b(?:written|authored) by|quien(?:es)? escribi\w+|autor(?:es|as|a)?)\b")),
-    ("published", re.compile(rf"\b(?:when (?:was|did)\b.*\b{_DOCUMENT}\b.*\b(?:written|published|appear\w*|come out|released)|"
-                             rf"(?:date|year) of\b.*\b{_DOCUMENT}|cuando\b.*\b(?:publico|escribio|publicado)\b.*)\b")),
-    ("publisher", re.compile(rf"\b(?:who published|which (?:institution|organi[sz]ation|think tank)\b.*\bpublish\w*|publisher of|"
-                             rf"where was\b.*\b{_DOCUMENT}\b.*\bpublished|quien publico)\b")),
-    ("licence", re.compile(r"\b(?:licen[cs]e|copyright|rights reserved|derechos|licencia)\b")),
-    ("title", re.compile(rf"\b(?:title of|what is the\b.*\b{_DOCUMENT}\b.*\b(?:called|titled)|titulo)\b")),
-)  # fmt: skip
+    ("authors", rf"who (?:wrote|authored|are the authors|is the author)|author(?:s|ed)?\b.*\b{_DOCUMENT}"),
+    ("authors", rf"{_DOCUMENT}\b.*\b(?:written|authored) by|quien(?:es)? escribi\w+|autor(?:es|as|a)?"),
+    ("published", rf"when (?:was|did)\b.*\b{_DOCUMENT}\b.*\b(?:written|published|appear\w*|come out|released)"),
+    ("published", rf"(?:date|year) of\b.*\b{_DOCUMENT}|cuando\b.*\b(?:publico|escribio|publicado)"),
+    ("publisher", r"who published|publisher of|quien publico"),
+    (
+        "publisher",
+        rf"which (?:institution|organi[sz]ation|think tank)\b.*\bpublish\w*|where was\b.*{_DOCUMENT}\b.*\bpublished",
+    ),
+    ("licence", r"licen[cs]e|copyright|rights reserved|derechos|licencia"),
+    ("title", rf"title of|what is the\b.*\b{_DOCUMENT}\b.*\b(?:called|titled)|titulo"),
+)
 _WORDS = {
     "authors": "was written by",
     "published": "was published in",
@@ -49,7 +52,7 @@ def field_asked(question: str) -> str | None:
     folded = fold(question)
     if not re.search(rf"\b{_DOCUMENT}\b", folded):
         return None
-    return next((field for field, pattern in _FIELDS if pattern.search(folded)), None)
+    return next((field for field, cue in _FIELDS if re.search(rf"\b(?:{cue})\b", folded)), None)
 
 
 def document_meant(question: str, cards: Sequence[DocumentCard]) -> DocumentCard | None:

@@ -1,4 +1,4 @@
-"""Whether the evidence answers: the reader's probability together with what the question names and the evidence holds."""
+"""Whether the evidence answers: the reader's probability, and what of the question the evidence holds."""
 
 import math
 import re
@@ -11,8 +11,10 @@ from core.text import fold
 from index.store import PassageIndex
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_FIGURE = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand|million|half|third|"
-                     r"quarter|most|none|all|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mil|millones)\b")  # fmt: skip
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand|million|half|third|quarter|"
+    r"most|none|all|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mil|millones)\b"
+)
 _TIME = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|monday|sunday|"
@@ -25,10 +27,10 @@ _CAPITALISED = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÁÉÍÓÚÑ]\w+")
 class Signs:
     """What speaks for a candidate as an answer, each between 0 and 1.
 
-    `answerable`: the reader's probability for the passage. `sentence`: its score for the sentence. `covered`: share of the
-    question's words, weighted by rarity, that sentence, passage, headings or title hold; `named`: the same for the rarest
-    two words alone. `year`: 1 unless the question names a year that the passage and its title lack. `typed`: 1 unless the
-    question wants a number, a date or a person and the sentence has none.
+    `answerable`: the reader's probability for the passage. `sentence`: its score for the sentence. `covered`: share of
+    the question's words, weighted by rarity, that passage, headings or title hold; `named`: the same for the rarest two
+    words alone. `year`: 1 unless the question names a year that passage and title lack. `typed`: 1 unless the question
+    wants a number, a date or a person and the sentence has none.
     """
 
     answerable: float

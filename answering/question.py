@@ -1,4 +1,4 @@
-"""What a question asks for: its kind, the type of the answering words, its parts. English and Spanish cues, no model."""
+"""What a question asks for: its kind, the type of the answering words, its parts. English and Spanish, by cues."""
 
 import re
 from dataclasses import dataclass
@@ -37,7 +37,8 @@ class Question:
 
 
 _ES = re.compile(
-    r"[¿¡ñ]|\b(?:que|cual(?:es)?|quien(?:es)?|cuando|donde|cuant[oa]s?|por que|como|el|los|las|una|fue|fueron|segun|sobre)\b"
+    r"[¿¡ñ]|\b(?:que|cual(?:es)?|quien(?:es)?|cuando|donde|cuant[oa]s?|por que|como|el|los|las|una|fue|fueron|"
+    r"segun|sobre)\b"
 )
 _EN = re.compile(r"\b(?:the|what|which|who|when|where|how|why|is|are|was|were|did|does|do|of|in|has|have)\b")
 
@@ -46,7 +47,8 @@ _LIST = re.compile(
     r"|\b(?:what|which) (?!(?:was|is|does|did|do|has|had|are|were|can|could|would|should|will|happens?|this|his|its)\b)"
     r"(?:\w+ ){0,2}?(?:\w+[^su]s|\w+ies|men|women|people|children|criteria)\b"
     r"|\bwhat (?:are|were) (?:the|some)\b|\bwho (?:are|were) (?:the|some)\b"
-    r"|\b(?:cuales|quienes) (?:son|fueron|eran)\b|\bque (?:\w+ )?\w+[aeo]s (?:son|fueron|incluy\w+|propon\w+|recomiend\w+)\b"
+    r"|\b(?:cuales|quienes) (?:son|fueron|eran)\b"
+    r"|\bque (?:\w+ )?\w+[aeo]s (?:son|fueron|incluy\w+|propon\w+|recomiend\w+)\b"
 )
 _EXPLANATION = re.compile(
     r"^(?:and |y )?(?:why|how come|for what reason|por que|explain|explica)\b"
@@ -58,16 +60,17 @@ _COMPARISON = re.compile(
     r"|\bbetween .+ and \b.*\b(?:change|gap)\b"
 )
 _NUMBER = re.compile(
-    r"\b(?:how (?:many|much|old|often|long|large|big|high|far)|what (?:number|share|percentage|percent|proportion|rate|"
-    r"amount|portion|fraction)|cuant[oa]s?|que (?:porcentaje|proporcion|numero|parte)|number of|percentage of|share of)\b"
+    r"\b(?:how (?:many|much|old|often|long|large|big|high|far)|what (?:number|share|percentage|percent|proportion|"
+    r"rate|amount|portion|fraction)|cuant[oa]s?|que (?:porcentaje|proporcion|numero|parte)|number of|percentage of|share of)\b"
 )
 _DATE = re.compile(
-    r"\b(?:when|what (?:year|date|day|month|time)|which (?:year|date|day|month)|cuando|que (?:ano|fecha|dia|mes)|since when)\b"
+    r"\b(?:when|what (?:year|date|day|month|time)|which (?:year|date|day|month)|cuando|"
+    r"que (?:ano|fecha|dia|mes)|since when)\b"
 )
 _PERSON = re.compile(r"\b(?:who|whom|whose|quien|quienes)\b")
 _PART = re.compile(
-    r"\?\s+(?=\S)|[,;]?\s+(?:and|y|e)\s+(?=(?:who|whom|when|where|why|how|what|which|quién|cuándo|dónde|por qué|cómo|qué|"
-    r"cuál|cuántos|cuántas)\b)",
+    r"\?\s+(?=\S)|[,;]?\s+(?:and|y|e)\s+(?=(?:who|whom|when|where|why|how|what|which|quién|cuándo|dónde|por qué|"
+    r"cómo|qué|cuál|cuántos|cuántas)\b)",
     re.IGNORECASE,
 )
 _LEAST_WORDS_OF_A_PART = 2

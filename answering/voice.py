@@ -28,8 +28,8 @@ _ABOUT_AUTHORS = re.compile(
 def voice_of(sentence: str, about: DocumentMetadata) -> Voice:
     """The voice of a sentence of a document.
 
-    An opinion of the document's own authors is theirs; in a digest or a brief of ours, a sentence about "the authors" or
-    "the commentary" carries their judgement, not a fact.
+    An opinion of the document's own authors is theirs; in a digest or a brief of ours, a sentence about "the authors"
+    or "the commentary" carries their judgement, not a fact.
     """
     folded = fold(sentence)
     if about.kind in (Kind.DIGEST, Kind.BRIEF) and _ABOUT_AUTHORS.search(folded):
