@@ -60,8 +60,9 @@ _COMPARISON = re.compile(
     r"|\bbetween .+ and \b.*\b(?:change|gap)\b"
 )
 _NUMBER = re.compile(
-    r"\b(?:how (?:many|much|old|often|long|large|big|high|far)|what (?:number|share|percentage|percent|proportion|"
-    r"rate|amount|portion|fraction)|cuant[oa]s?|que (?:porcentaje|proporcion|numero|parte)|number of|percentage of|share of)\b"
+    r"\b(?:how (?:many|much|old|often|long|large|big|high|far)|what (?:number|share|percentage|percent|"
+    r"proportion|rate|amount|portion|fraction)|cuant[oa]s?|que (?:porcentaje|proporcion|numero|parte)|number of|"
+    r"percentage of|share of)\b"
 )
 _DATE = re.compile(
     r"\b(?:when|what (?:year|date|day|month|time)|which (?:year|date|day|month)|cuando|"
