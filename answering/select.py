@@ -1,5 +1,6 @@
 """Which sentences make the answer: the best first, others only where they add something."""
 
+import re
 from collections.abc import Sequence
 
 from answering.condense import names
@@ -10,6 +11,7 @@ from core.text import content_words, fold
 MOST_ITEMS = 6  # sentences of a list
 _NEAR = {Asks.FACT: 0.8, Asks.EXPLANATION: 0.6, Asks.LIST: 0.45, Asks.COMPARISON: 0.5}
 _NEW_SHARE = 0.35
+_AND = re.compile(r" (?:and|y|or|o) ")
 
 
 def select(question: Question, candidates: Sequence[Candidate], *, most: int) -> tuple[Candidate, ...]:
@@ -40,13 +42,17 @@ def _cover_sides(
     question: Question, candidates: Sequence[Candidate], chosen: list[Candidate], limit: int
 ) -> list[Candidate]:
     """A comparison with the best sentence for each named side that the chosen ones leave out."""
-    for side in names(question.text):
+    for side in _sides(question.text):
         if len(chosen) >= limit + 1 or any(fold(side) in fold(c.text) for c in chosen):
             continue
         speaking = next((c for c in candidates if fold(side) in fold(c.text)), None)
         if speaking is not None:
             chosen.append(speaking)
     return chosen
+
+
+def _sides(text: str) -> list[str]:
+    return [side for name in names(text) for side in _AND.split(name)]
 
 
 def _in_reading_order(question: Question, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:

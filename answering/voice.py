@@ -20,6 +20,7 @@ _JUDGEMENT = re.compile(
     r"unclear|not enough|effective|ineffective|disturbing|shockingly|discouraging|laudable|obvious|serious|viable|"
     r"perhaps|may|might|could|suggests?|signals?|demonstrates|it becomes clear|deberia|debe|insuficiente|fracas\w+)\b"
 )
+_MONTH_OF_MAY = re.compile(r"\bMay\b")  # not the verb
 _ABOUT_AUTHORS = re.compile(
     r"\b(?:the (?:csis )?(?:commentary|authors?)|sandin and mccormick|el comentario|los autores|las autoras)\b"
 )
@@ -31,7 +32,7 @@ def voice_of(sentence: str, about: DocumentMetadata) -> Voice:
     An opinion of the document's own authors is theirs; in a digest or a brief of ours, a sentence about "the authors"
     or "the commentary" carries their judgement, not a fact.
     """
-    folded = fold(sentence)
+    folded = fold(_MONTH_OF_MAY.sub("", sentence))
     if about.kind in (Kind.DIGEST, Kind.BRIEF) and _ABOUT_AUTHORS.search(folded):
         return Voice.AUTHORS
     if _STATISTIC.search(folded) and _FIGURE.search(folded):

@@ -1,0 +1,51 @@
+import pytest
+
+from answering.question import Asks, Wants, analyse, language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "wants"),
+    [
+        ("How many bridges cross the Tiber?", Asks.FACT, Wants.NUMBER),
+        ("When did the mill burn down?", Asks.FACT, Wants.DATE),
+        ("Who designed the lighthouse?", Asks.FACT, Wants.PERSON),
+        ("Why was the harbour closed?", Asks.EXPLANATION, Wants.ANYTHING),
+        ("How did the council raise the money?", Asks.EXPLANATION, Wants.ANYTHING),
+        ("Which three measures does the report propose?", Asks.LIST, Wants.ANYTHING),
+        ("What are the reasons for planting oaks?", Asks.EXPLANATION, Wants.ANYTHING),
+        ("How do the mayor's and the bishop's counts differ?", Asks.COMPARISON, Wants.ANYTHING),
+        ("What was the mill called?", Asks.FACT, Wants.ANYTHING),
+        ("What does the report say about oaks?", Asks.FACT, Wants.ANYTHING),
+        ("mill burned year", Asks.FACT, Wants.ANYTHING),
+        ("¿Cuántos puentes cruzan el Tíber?", Asks.FACT, Wants.NUMBER),
+        ("¿Por qué se cerró el puerto?", Asks.EXPLANATION, Wants.ANYTHING),
+        ("¿Cuándo ardió el molino?", Asks.FACT, Wants.DATE),
+    ],
+)
+def test_a_question_tells_what_it_asks_for(text: str, asks: Asks, wants: Wants) -> None:
+    question = analyse(text)
+    assert (question.asks, question.wants) == (asks, wants)
+
+
+def test_two_questions_in_one_are_two_parts() -> None:
+    assert analyse("When did the mill burn down and who rebuilt the roof?").parts == (
+        "When did the mill burn down?",
+        "who rebuilt the roof?",
+    )
+
+
+def test_a_part_that_names_nothing_stays_with_the_question_before_it() -> None:
+    assert analyse("Who rebuilt the roof and why?").parts == ("Who rebuilt the roof and why?",)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Who built the mill?", "en"),
+        ("¿Quién construyó el molino?", "es"),
+        ("quien construyo el molino", "es"),
+        ("mill", "en"),
+    ],
+)
+def test_language_is_told_by_function_words(text: str, language: str) -> None:
+    assert language_of(text) == language
