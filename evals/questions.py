@@ -5,11 +5,12 @@ import json
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from core.errors import InputFileError, QuestionError
+from core.errors import QuestionError
+from core.lines import read_lines, write_lines
 from core.records import Turn
 from core.settings import ROOT, Settings
 from evals.match import FactGroup
@@ -108,26 +109,27 @@ class EvalQuestion(BaseModel):
         return hashlib.sha256(to_line(self).encode()).hexdigest()[:12]
 
 
+def to_json(question: EvalQuestion) -> dict[str, Any]:
+    """The question as plain JSON values, empty fields left out."""
+    told: dict[str, Any] = question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return told
+
+
 def to_line(question: EvalQuestion) -> str:
-    """The question as one line of JSON, empty fields left out."""
-    told = question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps(told, ensure_ascii=False)
+    """The question as one line of JSON."""
+    return json.dumps(to_json(question), ensure_ascii=False)
 
 
 def load_questions(path: Path) -> tuple[EvalQuestion, ...]:
     """The questions of a file; a line that cannot be used raises `InputFileError` with its number."""
     if not path.is_file():
         raise QuestionError(f"There is no question set at {str(path)!r}. `python -m evals sets` lists those there are.")
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    return tuple(_parse(path, number, line) for number, line in lines if line.strip())
+    return tuple(read_lines(path, EvalQuestion))
 
 
 def save_questions(path: Path, questions: Iterable[EvalQuestion]) -> None:
-    """Writes a question set whole, by way of a temporary file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".new")
-    temporary.write_text("".join(to_line(question) + "\n" for question in questions), encoding="utf-8")
-    temporary.replace(path)
+    """Writes a question set, all or nothing."""
+    write_lines(path, map(to_json, questions))
 
 
 def set_path(settings: Settings, name: str) -> Path:
@@ -157,13 +159,3 @@ def own_folder(settings: Settings) -> Path:
 def set_digest(questions: Sequence[EvalQuestion]) -> str:
     """Changes when any question of a set does."""
     return hashlib.sha256("\n".join(map(to_line, questions)).encode()).hexdigest()[:12]
-
-
-def _parse(path: Path, number: int, line: str) -> EvalQuestion:
-    try:
-        return EvalQuestion.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the line"
-        reason = f"{field}: {first['msg']}. docs/evaluation.md describes the format."
-        raise InputFileError(path, number, reason) from error

@@ -11,7 +11,7 @@ from core.text import normalise
 def stored_texts(settings: Settings) -> Mapping[str, str]:
     """Document texts by id, as they are indexed; raises `IndexMissingError` where they are not."""
     from index.catalog import Catalog
-    from index.store import index_folder
+    from index.folder import index_folder
 
     path = index_folder(settings) / "catalog.sqlite"
     if not path.is_file():

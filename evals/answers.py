@@ -1,0 +1,88 @@
+"""Whether an answer is right, by the rule of facts: pure functions of one question and one reply."""
+
+from core.records import Answer, Outcome, Statement, Verdict
+from evals.match import facts_said, says
+from evals.metrics import Tallies, Tally, one
+from evals.questions import EvalQuestion, Kind
+from evals.record import Reply
+
+_SHOWN_AS_FACT = (Verdict.SUPPORTED, Verdict.UNCHECKED)
+
+
+def shown_as_fact(answer: Answer) -> tuple[Statement, ...]:
+    """The statements that a reader takes for what the documents say."""
+    return tuple(s for s in answer.statements if s.verdict in _SHOWN_AS_FACT)
+
+
+def said(answer: Answer) -> str:
+    """What an answer says, without citation numbers and without sentences that are marked as unsupported.
+
+    A corrected premise is marked CONTRADICTED, and the words that correct it count.
+    """
+    corrects = answer.outcome is Outcome.PREMISE_CORRECTED
+    shown = [
+        s for s in answer.statements if s.verdict in _SHOWN_AS_FACT or (corrects and s.verdict is Verdict.CONTRADICTED)
+    ]
+    return " \n ".join(f"{s.preface} \n {s.text}" for s in shown)
+
+
+def is_right(question: EvalQuestion, reply: Reply) -> bool:
+    """Whether the reply is what gold asks for. An error is wrong.
+
+    Answerable: answered (not refused, no premise "corrected") with an alternative of every fact and of every list item,
+    and nothing that must not be said. Unanswerable: refused. False premise: corrected, with every fact.
+    """
+    answer = reply.answer
+    if answer is None:
+        return False
+    if question.kind is Kind.UNANSWERABLE:
+        return answer.outcome.abstained
+    wanted = (
+        (Outcome.PREMISE_CORRECTED,) if question.kind is Kind.FALSE_PREMISE else (Outcome.ANSWERED, Outcome.PARTIAL)
+    )
+    return answer.outcome in wanted and _says_all(question, answer) and not says_forbidden(question, answer)
+
+
+def says_forbidden(question: EvalQuestion, answer: Answer) -> bool:
+    """Whether an answer says anything that it must not."""
+    return any(says(said(answer), phrase) for phrase in question.must_not)
+
+
+def answer_tallies(question: EvalQuestion, reply: Reply) -> Tallies:
+    """Every metric of answers that concerns this question."""
+    right = is_right(question, reply)
+    tallies = {"accuracy": one(right), "failures": one(bool(reply.error))}
+    tallies |= _by_kind(question, reply, right)
+    if question.list_facts and question.kind is Kind.ANSWERABLE:
+        found = facts_said(said(reply.answer), question.list_facts) if reply.answer else ()
+        tallies["list_recall"] = Tally(len(found), len(question.list_facts))
+    if question.must_not:
+        tallies["forbidden"] = one(reply.answer is not None and says_forbidden(question, reply.answer))
+    return tallies
+
+
+def follow_up_tallies(question: EvalQuestion, reply: Reply, standalone: Reply) -> Tallies:
+    """What a question loses by being asked in a dialogue: 1 where only the standalone form is answered rightly."""
+    loss = is_right(question, standalone) - is_right(question, reply)
+    return {"follow_up_loss": Tally(float(loss), 1.0)}
+
+
+def _by_kind(question: EvalQuestion, reply: Reply, right: bool) -> Tallies:
+    outcome = reply.answer.outcome if reply.answer else None
+    refused = outcome is not None and outcome.abstained
+    corrected = outcome is Outcome.PREMISE_CORRECTED
+    tallies: Tallies = {}
+    if refused:
+        tallies["refusal_precision"] = one(question.kind is Kind.UNANSWERABLE)
+    if question.kind is Kind.FALSE_PREMISE:
+        answered = outcome in (Outcome.ANSWERED, Outcome.PARTIAL)
+        accepted = answered and reply.answer is not None and not _says_all(question, reply.answer)
+        return tallies | {"corrections": one(right), "premises_accepted": one(accepted)}
+    tallies["false_corrections"] = one(corrected)
+    if question.kind is Kind.UNANSWERABLE:
+        return tallies | {"refusal_recall": one(right)}
+    return tallies | {"accuracy_answerable": one(right), "false_refusals": one(refused)}
+
+
+def _says_all(question: EvalQuestion, answer: Answer) -> bool:
+    return len(facts_said(said(answer), question.all_facts)) == len(question.all_facts)

@@ -1,0 +1,52 @@
+"""What is measured: the assistant as it is shipped, and the index and retriever that it stands on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from answering.assistant import Assistant
+from answering.protocols import Watch
+from core.records import Answer, Hit, Passage, Turn
+from evals.gold import TextOf
+
+RANKING_DEPTH = 20
+
+
+class Ask(Protocol):
+    """`Assistant.ask`, as far as it is used here."""
+
+    def __call__(self, question: str, history: Sequence[Turn] = ..., *, watch: Watch | None = ...) -> Answer: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The four doors that a run goes through.
+
+    `ask` is the one way to an answer; `retrieve` gives the ranking for several wordings of one question, to a depth.
+    """
+
+    ask: Ask
+    retrieve: Callable[[Sequence[str], int], tuple[Hit, ...]]
+    text_of: TextOf
+    passages_of: Callable[[str], tuple[Passage, ...]]
+
+
+def subject_of(assistant: Assistant) -> Subject:
+    """The subject that an assistant is."""
+    from retriever.assemble import build_hybrid
+
+    index = assistant.index
+    retriever = build_hybrid(index, assistant.settings)
+
+    @lru_cache(maxsize=1024)
+    def text_of(doc_id: str) -> str | None:
+        document = index.document(doc_id)
+        return document.text if document else None
+
+    return Subject(
+        ask=assistant.ask,
+        retrieve=retriever.retrieve_all,
+        text_of=text_of,
+        passages_of=lru_cache(maxsize=1024)(index.catalog.passages_of),
+    )
