@@ -1,0 +1,117 @@
+"""Commands that make runs and show them."""
+
+import argparse
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from core.errors import QuestionError
+from core.settings import Settings, load_settings
+from evals.commands.told import Commands, Told, add_command
+from evals.pace import OnProgress, RunProgress
+
+if TYPE_CHECKING:
+    from evals.record import RunRecord
+
+
+def add_to(commands: Commands) -> None:
+    """Makes these commands known."""
+    run = add_command(commands, "run", _run, "Ask every question of a set, keep the answers, and print the figures.")
+    run.add_argument("--set", action="append", dest="sets", metavar="SET", help="name or path of a question set (dev)")
+    run.add_argument("--name", default="", help="name of the run; the name of a stopped run goes on with it")
+    run.add_argument("--model", help="language model that writes the prose, as in COTEJO_LANGUAGE_MODEL")
+    run.add_argument("--limit", type=int, default=0, help="ask about so many questions, spread over the set")
+    run.add_argument("--parallel", type=int, default=0, help="questions at once (1; with a language model 4)")
+    run.add_argument("--fresh", action="store_true", help="throw away a run of the same name")
+    run.add_argument("--no-own", action="store_true", help="leave your own questions out")
+    run.add_argument("--again", metavar="RUN", help="make a run again from its record: same sets, settings, model")
+    _price(run)
+    show = add_command(commands, "show", _show, "Print the figures of a run.")
+    show.add_argument("run", nargs="?", help="name of the run (the latest)")
+    _price(show)
+    add_command(commands, "runs", _runs, "List the runs.")
+
+
+def _price(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--price", nargs=2, type=float, metavar=("READ", "WRITTEN"), help="price of a million tokens")
+
+
+def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
+    from evals.execute import execute
+    from evals.plan import RunPlan
+    from evals.stored import load_run
+    from evals.summary import summary
+
+    sets = tuple(chosen.sets or ("dev",))
+    if chosen.again:
+        before = load_run(settings, chosen.again).record
+        settings, sets = _settings_of(before, settings), before.sets
+    if chosen.model is not None:
+        settings = load_settings(**{**settings.model_dump(), "language_model": chosen.model})
+    plan = RunPlan(
+        sets=sets,
+        name=chosen.name,
+        limit=chosen.limit,
+        own=not (chosen.no_own or chosen.again),
+        fresh=chosen.fresh,
+        parallel=chosen.parallel or (4 if settings.language_model else 1),
+        command=shlex.join(["python", "-m", "evals", *sys.argv[1:]]),
+    )
+    with _shown_progress() as on_progress:
+        run = execute(settings, plan, on_progress=on_progress)
+    text = summary(run, chosen.price)
+    if run.record.state == "stopped":
+        return Told(f"{text}\n\nStopped. Go on with: python -m evals run --name {run.record.name}", 130)
+    return Told(text)
+
+
+def _settings_of(record: "RunRecord", settings: Settings) -> Settings:
+    """The settings of a run, with the places of this machine."""
+    places = {"library", "data", "evaluation", "mirror", "chroma_url", "database_url", "language_model_key"}
+    here = settings.model_dump(include=places)
+    return load_settings(**{**record.settings, **here})
+
+
+def _show(chosen: argparse.Namespace, settings: Settings) -> Told:
+    from evals.stored import load_run
+    from evals.summary import summary
+
+    return Told(summary(load_run(settings, chosen.run or latest_run(settings)), chosen.price))
+
+
+def _runs(_: argparse.Namespace, settings: Settings) -> Told:
+    from evals.stored import list_runs
+
+    lines = (f"{r.name:32} {r.state:9} {len(r.question_ids):5} questions  {r.started}" for r in list_runs(settings))
+    return Told("\n".join(lines) or "No runs yet. Make one with `python -m evals run`.")
+
+
+def latest_run(settings: Settings) -> str:
+    """The name of the run that was begun last; raises `QuestionError` where there is none."""
+    from evals.stored import list_runs
+
+    runs = list_runs(settings)
+    if not runs:
+        raise QuestionError("There is no run yet. Make one with `python -m evals run`.")
+    return runs[0].name
+
+
+@contextmanager
+def _shown_progress() -> Iterator[OnProgress]:
+    """A progress bar on standard error with the time left; one line in twenty questions where nobody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Asking", total=None)
+
+        def on_progress(progress: RunProgress) -> None:
+            bar.update(task, total=progress.total, completed=progress.done)
+            if not console.is_terminal and progress.done % 20 == 0 and progress.seconds_left is not None:
+                console.print(f"{progress.done} of {progress.total} asked, {progress.seconds_left:.0f} s left")
+
+        yield on_progress
