@@ -1,0 +1,112 @@
+"""The evidence model: one encoder that reads two texts together, and heads for answerability, span and support."""
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.encode import Encoded, padded
+from training.records import Label
+
+NOWHERE = -1e4  # a logit that no softmax gives weight to, and that half precision can hold
+
+
+class EvidenceModel(nn.Module):
+    """MiniLM with three heads. The answerability head sees the whole pair and the place where an answer would be."""
+
+    def __init__(self, encoder: nn.Module, width: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.span = nn.Linear(width, 2)
+        self.answerable = _head(3 * width, width, 1)
+        self.support = _head(2 * width, width, 3)
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Logits: answerable (n), start and end (n, tokens; the first token means nowhere), support (n, 3)."""
+        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+        whole = states[:, 0]
+        readable = types.to(states.dtype).index_fill(1, torch.zeros(1, dtype=torch.long), 1.0)
+        start, end = (self.span(states) + (1.0 - readable).unsqueeze(-1) * NOWHERE).unbind(-1)
+        inside = types.to(states.dtype)
+        place = (start + end).detach() / 2 + (1.0 - inside) * NOWHERE
+        there = (functional.softmax(place, dim=-1).unsqueeze(-1) * states).sum(1)
+        mean = (inside.unsqueeze(-1) * states).sum(1) / inside.sum(1, keepdim=True).clamp(min=1.0)
+        answerable = self.answerable(torch.cat([whole, there, whole * there], dim=-1)).squeeze(-1)
+        return answerable, start, end, self.support(torch.cat([whole, mean], dim=-1))
+
+
+def start_from(folder: Path) -> EvidenceModel:
+    """The model before training: the packaged encoder with new heads. Word embeddings stay as they are."""
+    from transformers import BertModel
+
+    encoder = BertModel.from_pretrained(
+        str(folder),
+        attn_implementation="sdpa",
+        add_pooling_layer=False,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
+    )
+    encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    return EvidenceModel(encoder, encoder.config.hidden_size)
+
+
+def tensors(batch: list[Encoded]) -> dict[str, Tensor]:
+    """The batch as the model and its loss take it."""
+    ids = torch.from_numpy(padded([one.ids for one in batch]))
+    return {
+        "ids": ids,
+        "mask": torch.from_numpy(padded([one.ids * 0 + 1 for one in batch])),
+        "types": torch.from_numpy(padded([one.types for one in batch])),
+        "starts": torch.from_numpy(padded([one.starts for one in batch])),
+        "ends": torch.from_numpy(padded([one.ends for one in batch])),
+        "answerable": torch.tensor([one.answerable for one in batch]),
+        "label": torch.tensor([one.label for one in batch]),
+    }
+
+
+def loss_of(outputs: tuple[Tensor, Tensor, Tensor, Tensor], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The sum of each head's losses over its examples, and how many there were of both sorts."""
+    answerable, start, end, support = outputs
+    asked, claimed = batch["answerable"] >= 0, batch["label"] >= 0
+    target = batch["answerable"].clamp(min=0).to(answerable.dtype)
+    judged = functional.binary_cross_entropy_with_logits(answerable, target, reduction="none")
+    spans = (_marginal(start, batch["starts"]) + _marginal(end, batch["ends"])) / 2
+    return {
+        "answerable": (judged * asked).sum() / asked.sum().clamp(min=1),
+        "span": (spans * asked).sum() / asked.sum().clamp(min=1),
+        "support": (_support_loss(support, batch["label"]) * claimed).sum() / claimed.sum().clamp(min=1),
+    }
+
+
+def _marginal(logits: Tensor, allowed: Tensor) -> Tensor:
+    """Minus the log of the probability that falls on the allowed tokens."""
+    return torch.logsumexp(logits, -1) - torch.logsumexp(logits + (1 - allowed) * NOWHERE, -1)
+
+
+def _support_loss(logits: Tensor, label: Tensor) -> Tensor:
+    log = functional.log_softmax(logits, dim=-1)
+    not_supported = torch.logsumexp(log[:, 1:], dim=-1, keepdim=True)
+    choices = torch.cat([log, not_supported], dim=-1)  # in the order of `Label`
+    assert choices.shape[-1] == len(Label)
+    return -choices.gather(1, label.clamp(min=0).unsqueeze(1)).squeeze(1)
+
+
+def _head(inputs: int, width: int, outputs: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(inputs, width), nn.GELU(), nn.Linear(width, outputs))
+
+
+def save(model: nn.Module, path: Path, notes: dict[str, Any]) -> None:
+    """Writes the weights in one step, so that a reader never meets half a file."""
+    unfinished = path.with_suffix(".part")
+    torch.save({"weights": model.state_dict(), "notes": notes}, unfinished)
+    unfinished.replace(path)
+
+
+def load(path: Path, folder: Path) -> tuple[EvidenceModel, dict[str, Any]]:
+    """The model of a checkpoint, and what was noted beside it."""
+    model = start_from(folder)
+    stored = torch.load(path, map_location="cpu", weights_only=True)
+    model.load_state_dict(stored["weights"])
+    return model.eval(), stored["notes"]

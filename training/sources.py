@@ -1,0 +1,142 @@
+"""The public sets as questions on paragraphs and claims on evidence; nothing is made up here."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from core.text import Span, content_words
+from training.records import Asked, Claimed, Label, Paragraph
+
+HELD_OUT_ARTICLES = {"1973_oil_crisis"}
+_UNBRACKET = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"', "--": "–"}
+_GLUED_LEFT = re.compile(r"^(?:[.,;:?!%)\]]|'s|'re|'ve|'ll|'d|'m|n't|')$")
+
+
+def is_held_out(group: str) -> bool:
+    """Whether an article is kept for calibration: one article in ten, by a hash of its name, and one named above."""
+    return group in HELD_OUT_ARTICLES or hashlib.sha256(group.encode()).digest()[0] < 26
+
+
+def rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    """The rows of one set."""
+    with (folder / f"{name}.jsonl").open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def squad(folder: Path) -> Iterator[Asked]:
+    """SQuAD 2.0: questions that the paragraph answers, and questions that only look so."""
+    for row in rows(folder, "squad2"):
+        heading = row["article"].replace("_", " ")
+        paragraph = Paragraph(group=row["article"], heading=heading, text=row["passage"])
+        answers = tuple((a["start"], a["start"] + len(a["text"])) for a in row["answers"]) if row["answerable"] else ()
+        yield Asked(paragraph=paragraph, question=row["question"], answers=answers)
+
+
+def natural_questions(folder: Path) -> Iterator[Asked]:
+    """Questions as typed to a search engine, on the passage that answers; every occurrence of an answer counts."""
+    for row in rows(folder, "nq_gold"):
+        spans = tuple(_occurrences(row["answers"], row["passage"]))
+        if spans:
+            paragraph = Paragraph(group="nq:" + row["title"], heading=row["title"], text=row["passage"])
+            yield Asked(paragraph=paragraph, question=row["question"], answers=spans)
+
+
+def covid(folder: Path) -> Iterator[Asked]:
+    """Questions on papers about viruses; the answers are long."""
+    for row in rows(folder, "covidqa"):
+        answer = row["answer"]
+        start, text = (answer["start"], answer["text"]) if isinstance(answer, dict) else (row["start"], answer)
+        group = "covid:" + hashlib.sha256(row["passage"][:60].encode()).hexdigest()[:8]
+        paragraph = Paragraph(group=group, heading="", text=row["passage"])
+        yield Asked(paragraph=paragraph, question=row["question"], answers=((start, start + len(text)),))
+
+
+def selqa(folder: Path) -> Iterator[Asked]:
+    """Questions on a section, with the sentences that answer."""
+    for row in rows(folder, "selqa"):
+        spans: list[Span] = []
+        for sentence in row["candidates"]:
+            start = spans[-1][1] + 1 if spans else 0
+            spans.append((start, start + len(sentence)))
+        heading = " > ".join(filter(None, (row["article"], row["section"])))
+        paragraph = Paragraph(group="selqa:" + row["article"], heading=heading, text=" ".join(row["candidates"]))
+        answers = tuple(spans[index] for index in row["answers"])
+        yield Asked(paragraph=paragraph, question=row["question"], answers=answers, whole_sentences=True)
+
+
+def qamr(folder: Path) -> Iterator[tuple[str, Asked]]:
+    """Questions on single sentences, each with the id of its sentence."""
+    for row in rows(folder, "qamr"):
+        text, spans = detokenise(row["tokens"].split(" "))
+        run = _first_run(row["answer_token_indices"])
+        group = "qamr:" + row["sentence_id"].split(":")[2]
+        paragraph = Paragraph(group=group, heading="", text=text)
+        answer = (spans[run[0]][0], spans[run[-1]][1])
+        yield row["sentence_id"], Asked(paragraph=paragraph, question=row["question"], answers=(answer,))
+
+
+def begin(folder: Path) -> Iterator[Claimed]:
+    """Replies in a chat, held against the one sentence they were to rest on."""
+    for row in rows(folder, "begin"):
+        label = Label.SUPPORTED if row["label"] == "Fully attributable" else Label.NOT_SUPPORTED
+        yield Claimed(claim=row["response"], evidence=row["source"], label=label, group="begin:" + row["source"])
+
+
+def wice(folder: Path, words_of_evidence: int = 110) -> Iterator[Claimed]:
+    """Claims of an encyclopedia, held against the sentences of the cited page that share most with them."""
+    for row in rows(folder, "wice"):
+        named = {index for option in row["supporting_sentences"] for index in option}
+        evidence = closest_sentences(row["claim"], row["evidence"], words_of_evidence, first=named)
+        label = Label.SUPPORTED if row["label"] == "supported" else Label.NOT_SUPPORTED
+        yield Claimed(claim=row["claim"], evidence=evidence, label=label, group="wice:" + row["id"])
+
+
+def closest_sentences(claim: str, sentences: Sequence[str], limit: int, first: set[int] | None = None) -> str:
+    """The sentences that share most words with the claim, up to `limit` words, in their order; `first` come first."""
+    wanted = set(content_words(claim))
+    shared = [len(wanted & set(content_words(sentence))) for sentence in sentences]
+    order = sorted(range(len(sentences)), key=lambda i: (i not in (first or ()), -shared[i], i))
+    chosen: list[int] = []
+    room = limit
+    for index in order:
+        length = len(sentences[index].split())
+        if length <= room:
+            chosen.append(index)
+            room -= length
+    return " ".join(sentences[index] for index in sorted(chosen))
+
+
+def detokenise(tokens: Sequence[str]) -> tuple[str, list[Span]]:
+    """Penn Treebank tokens as running text, and where each token stands in it."""
+    text, spans, open_quote = "", [], False
+    glue_next = True
+    for token in tokens:
+        written = _UNBRACKET.get(token, token)
+        closes = token == "''" or (written == '"' and open_quote) or bool(_GLUED_LEFT.match(written))
+        if not (glue_next or closes):
+            text += " "
+        spans.append((len(text), len(text) + len(written)))
+        text += written
+        if written == '"':
+            open_quote = not open_quote
+        glue_next = written in "([$£€#" or (written == '"' and open_quote)
+    return text, spans
+
+
+def _first_run(indices: Sequence[int]) -> list[int]:
+    ordered = sorted(set(indices))
+    run = ordered[:1]
+    for index in ordered[1:]:
+        if index > run[-1] + 2:
+            break
+        run.append(index)
+    return run
+
+
+def _occurrences(answers: Sequence[str], text: str) -> Iterator[Span]:
+    for answer in answers:
+        for match in re.finditer(rf"(?<!\w){re.escape(answer)}(?!\w)", text):
+            yield match.span()

@@ -1,0 +1,135 @@
+"""`python -m training.train`: makes the examples, trains for as long as it is given, and leaves checkpoints."""
+
+import argparse
+import itertools
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import torch
+from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from index.embed import PACKAGED_SHA256, packaged_model_folder, verify_sha256
+from training.compose import Mixture
+from training.encode import MAX_TOKENS, Encoded, batches, encode
+from training.network import EvidenceModel, loss_of, save, start_from, tensors
+
+PEAK_RATE = 1.5e-4
+WARM_SHARE = 0.04
+TOKENS_A_BATCH = 2200
+AVERAGED_OVER = 0.996
+WEIGHTS = {"answerable": 1.0, "span": 0.7, "support": 0.7}
+
+
+class Training:
+    """One run. The rate falls to nothing over the minutes given, so how many steps there are depends on the machine."""
+
+    def __init__(self, mixture: Mixture, out: Path, *, minutes: float, seed: int) -> None:
+        torch.manual_seed(seed)
+        self._mixture, self._out, self._seed, self._seconds = mixture, out, seed, minutes * 60
+        self._folder = packaged_model_folder()
+        verify_sha256(self._folder / "model.safetensors", PACKAGED_SHA256)
+        self._model = start_from(self._folder)
+        self._average = AveragedModel(self._model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED_OVER))
+        self._optimiser = torch.optim.AdamW(_rates(self._model), lr=PEAK_RATE, weight_decay=0.01, fused=True)
+        self._tokens = self._steps = 0
+
+    def run(self, checkpoint_seconds: float) -> None:
+        """Trains until the time is up; the averaged weights are written at every checkpoint and at the end."""
+        told: dict[str, float] = {}
+        made = self._batches()
+        first = next(made)
+        began = last = time.monotonic()
+        for batch in itertools.chain([first], made):
+            share = (time.monotonic() - began) / self._seconds
+            if share >= 1:
+                break
+            losses = self._step(batch, share)
+            told = {name: 0.98 * told.get(name, loss) + 0.02 * loss for name, loss in losses.items()}
+            if self._steps % 25 == 0:
+                _say(f"{share:6.1%} step {self._steps} tokens {self._tokens} {_shown(told)}")
+            if time.monotonic() - last > checkpoint_seconds:
+                last = time.monotonic()
+                self._save(share)
+        self._save(1.0)
+
+    def _step(self, batch: list[Encoded], share: float) -> dict[str, float]:
+        rate = min(share / WARM_SHARE, (1 - share) / (1 - WARM_SHARE))
+        for group in self._optimiser.param_groups:
+            group["lr"] = max(rate, 1e-3) * group["peak"]
+        inputs = tensors(batch)
+        losses = loss_of(self._model(inputs["ids"], inputs["mask"], inputs["types"]), inputs)
+        self._optimiser.zero_grad()
+        torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
+        self._optimiser.step()
+        # The average forgets the new heads' first steps faster than its own pace would let it.
+        if self._steps < 200:
+            self._average.module.load_state_dict(self._model.state_dict())
+        else:
+            self._average.update_parameters(self._model)
+        self._steps += 1
+        self._tokens += inputs["ids"].numel()
+        return {name: float(loss.detach()) for name, loss in losses.items()}
+
+    def _batches(self) -> Iterator[list[Encoded]]:
+        tokenizer = packaged_tokenizer(self._folder)
+        for epoch in itertools.count():
+            examples = encode(tokenizer, self._mixture.epoch(f"{self._seed}:{epoch}"))
+            _say(f"epoch {epoch}: {len(examples)} examples, {sum(len(e.ids) for e in examples)} tokens")
+            yield from batches(examples, TOKENS_A_BATCH, Random(f"{self._seed}:{epoch}:order"))
+
+    def _save(self, share: float) -> None:
+        notes = {"share": share, "steps": self._steps, "tokens": self._tokens, "seed": self._seed}
+        save(self._average.module, self._out / "checkpoint.pt", notes)
+        _say(f"saved after {self._steps} steps")
+
+
+def packaged_tokenizer(folder: Path) -> Any:
+    """The tokenizer of the packaged model, cutting the second text where a pair grows too long."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+    return tokenizer
+
+
+def _rates(model: EvidenceModel) -> list[dict[str, Any]]:
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    known = {id(p) for p in model.encoder.parameters()}
+    heads = [p for p in model.parameters() if id(p) not in known]
+    return [{"params": encoder, "peak": PEAK_RATE}, {"params": heads, "peak": 2.5 * PEAK_RATE}]
+
+
+def _shown(told: dict[str, float]) -> str:
+    return " ".join(f"{name} {loss:.3f}" for name, loss in told.items())
+
+
+def _say(line: str) -> None:
+    print(time.strftime("%H:%M:%S"), line, flush=True)  # noqa: T201 - this is an entry point
+
+
+def main(argv: list[str]) -> int:
+    """Runs the training that the arguments describe."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/training"), help="folder of the public sets")
+    parser.add_argument("--out", type=Path, default=Path("build/training"), help="where checkpoints go")
+    parser.add_argument("--minutes", type=float, default=90.0, help="how long to train")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--checkpoint-minutes", type=float, default=8.0)
+    chosen = parser.parse_args(argv)
+    torch.set_num_threads(chosen.threads)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    training = Training(Mixture(chosen.data), chosen.out, minutes=chosen.minutes, seed=chosen.seed)
+    training.run(chosen.checkpoint_minutes * 60)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
