@@ -1,0 +1,98 @@
+"""What stands around every page: the style, and the sidebar with conversations, language and the state of the models."""
+
+import streamlit as st
+
+from app.engine import Readiness
+from app.room import the_room, the_visitor, the_words
+from app.words import LANGUAGES
+
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] { max-width: 50rem; margin: 0 auto; padding-top: 4.2rem; padding-bottom: 3rem; }
+[data-testid="stBottomBlockContainer"] { max-width: 47rem; margin: 0 auto; padding-bottom: 1.2rem; }
+[data-testid="stSidebar"] .stButton button { justify-content: flex-start; text-align: left; }
+.st-key-conversations .stButton button p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.st-key-starters button { height: 100%; min-height: 4.4rem; justify-content: flex-start; align-items: flex-start; text-align: left; }
+.st-key-starters button p { text-align: left; line-height: 1.4; }
+.cj-lead { font: 600 2rem/1.25 "Charter", "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, "Liberation Serif", serif;
+  letter-spacing: -0.012em; margin: 1.2rem 0 0.5rem; padding: 0; text-wrap: balance; }
+.cj-under { font-size: 1.05rem; line-height: 1.6; opacity: 0.85; margin: 0 0 0.6rem; max-width: 40rem; }
+@media (max-width: 640px) { .cj-lead { font-size: 1.55rem; } [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; } }
+</style>"""
+
+
+def draw_style() -> None:
+    """The few rules that the theme cannot say."""
+    st.html(_STYLE)
+
+
+def draw_sidebar() -> None:
+    """New conversation, search, the list, language and models."""
+    words = the_words()
+    with st.sidebar:
+        st.button(
+            words("talk.new"),
+            icon=":material/add:",
+            key="new",
+            width="stretch",
+            on_click=open_conversation,
+            args=(None,),
+        )
+        search = st.text_input(
+            words("talk.search"),
+            key="search",
+            placeholder=words("talk.search"),
+            label_visibility="collapsed",
+            icon=":material/search:",
+        )
+        _draw_conversations(search)
+        st.selectbox(words("settings.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="language")
+        settled = the_room().engine.condition.readiness is Readiness.READY
+        st.fragment(_draw_condition, run_every=None if settled else 1.0)(settled)
+
+
+def _draw_conversations(search: str) -> None:
+    words, room = the_words(), the_room()
+    found = room.store.conversations(the_visitor(), search=search)
+    here = st.query_params.get("c")
+    with st.container(key="conversations", gap=None):
+        for talk in found:
+            st.button(
+                plain(talk.title),
+                key=f"talk-{talk.conversation_id}",
+                type="secondary" if talk.conversation_id == here else "tertiary",
+                width="stretch",
+                on_click=open_conversation,
+                args=(talk.conversation_id,),
+            )
+        if not found:
+            st.caption(words("talk.nothing_found" if search else "talk.none"))
+
+
+def _draw_condition(was_settled: bool) -> None:
+    """How far the models are; looks again until they are ready."""
+    words, room = the_words(), the_room()
+    condition = room.engine.condition
+    if condition.readiness is Readiness.FAILED:
+        st.error(f"{words('models.failed')}. {plain(condition.error)}", icon=":material/error:")
+        if st.button(words("models.retry"), key="retry"):
+            room.engine.start(delay_seconds=0)
+        return
+    if not was_settled and condition.readiness is Readiness.READY:
+        st.rerun()
+    model = room.settings.language_model
+    key = f"models.{condition.readiness}" if not (model and condition.readiness is Readiness.READY) else "models.remote"
+    st.caption(words(key, model=plain(model)) if model else words(key))
+
+
+def open_conversation(conversation_id: str | None) -> None:
+    """Turns to a conversation, or to an empty page."""
+    if conversation_id:
+        st.query_params["c"] = conversation_id
+    else:
+        st.query_params.pop("c", None)
+    st.session_state.turn_to_chat = True
+
+
+def plain(text: str) -> str:
+    """The text with nothing in it that Markdown would take for a mark."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]#|<>~$:" else char for char in text)

@@ -1,0 +1,73 @@
+"""What all pages share: the settings, the store, the engine and the worker of this server, and who is visiting."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app import engine
+from app.components import mount
+from app.engine import Engine
+from app.store import Store, open_store
+from app.words import Words, language_of
+from app.worker import Worker
+from core.records import DocumentCard
+from core.settings import Settings, load_settings
+
+_REMOTE_THREADS = 8  # a remote model makes us wait, not work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """One for the whole server."""
+
+    settings: Settings
+    store: Store
+    engine: Engine
+    worker: Worker
+
+    def cards(self) -> Mapping[str, DocumentCard]:
+        """The documents by id; none while the library is being opened."""
+        assistant = self.engine.opened
+        return {card.doc_id: card for card in assistant.index.cards()} if assistant else {}
+
+
+@st.cache_resource(show_spinner=False)
+def the_room() -> Room:
+    """The room, furnished at the first visit; the models warm up behind it."""
+    settings = load_settings()
+    store = open_store(settings)
+    made = Engine(settings, engine.build)
+    threads = _REMOTE_THREADS if settings.language_model else settings.threads
+    made.start()
+    return Room(settings=settings, store=store, engine=made, worker=Worker(store, made, threads=threads))
+
+
+def the_visitor() -> str:
+    """Whose conversations these are: the signed-in user, or this browser."""
+    if signed_in := _signed_in():
+        return signed_in
+    if "visitor" not in st.session_state:
+        st.session_state.visitor = st.context.cookies.get("cotejo") or secrets.token_urlsafe(24)
+    return f"browser:{st.session_state.visitor}"
+
+
+def remember_visitor() -> None:
+    """Leaves the visitor's token in the browser."""
+    if not _signed_in() and st.context.cookies.get("cotejo") != st.session_state.visitor:
+        mount.visitor(st.session_state.visitor)
+
+
+def the_words() -> Words:
+    """The texts in the language that the visitor chose, else that of the browser."""
+    if "language" not in st.session_state:
+        st.session_state.language = st.query_params.get("lang") or language_of(st.context.locale)
+    return Words(st.session_state.language)
+
+
+def _signed_in() -> str:
+    try:
+        return f"user:{st.user.email}" if st.user.is_logged_in and st.user.email else ""
+    except (AttributeError, KeyError):
+        return ""  # no sign-in is configured

@@ -1,0 +1,1 @@
+"""One module a page; `main.py` puts them together."""

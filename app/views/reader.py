@@ -1,0 +1,10 @@
+"""The reader page."""
+
+import streamlit as st
+
+from app.room import the_words
+
+
+def draw() -> None:
+    """The page."""
+    st.title(the_words()("page.reader"))
