@@ -7,11 +7,13 @@ reader, so a document is replaced for everybody in one transaction, and what a k
 import json
 import sqlite3
 import threading
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from core.records import DocumentCard, DocumentMetadata, Kind, Passage, Scope, SourceDocument
 
@@ -34,11 +36,22 @@ _CARD = "doc_id, title, media_type, checksum, metadata, passage_count, path, ind
 PassageKey = tuple[str, str, int]  # doc_id, version, number
 
 
+class FileRow(NamedTuple):
+    """What became of a file: `state` is one of `ingest.states.State`; size and time tell at a glance whether it changed."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+    state: str
+    reason: str
+
+
 class Catalog:
     """Reads and writes of the catalogue; safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.writer = uuid.uuid4().hex  # whose changes these are, so that other open indexes know to look again
         self._lock = threading.RLock()
         self._db = sqlite3.connect(path, check_same_thread=False, timeout=30, isolation_level=None)
         self._db.execute("pragma journal_mode = wal")
@@ -60,6 +73,7 @@ class Catalog:
                     "insert into meta values ('generation', '1') "
                     "on conflict (key) do update set value = cast(value as integer) + 1"
                 )
+                self._db.execute("insert or replace into meta values ('writer', ?)", (self.writer,))
             except BaseException:
                 self._db.execute("rollback")
                 raise
@@ -82,7 +96,9 @@ class Catalog:
 
     # Documents
 
-    def put(self, db: sqlite3.Connection, path: str, version: str, doc: SourceDocument, parts: Sequence[Passage]) -> None:
+    def put(
+        self, db: sqlite3.Connection, path: str, version: str, doc: SourceDocument, parts: Sequence[Passage]
+    ) -> None:
         """Makes this the current version of a document; inside a transaction."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         db.execute("delete from passages where doc_id = ?", (doc.doc_id,))
@@ -129,10 +145,14 @@ class Catalog:
         """doc_id -> version of the documents that a file gave."""
         return dict(self._all("select doc_id, version from documents where path = ?", (path,)))
 
-    def holder_of(self, checksum: str, *, not_path: str) -> str | None:
-        """The id of another file's document with the same text."""
-        row = self._one("select doc_id from documents where checksum = ? and path <> ?", (checksum, not_path))
-        return str(row[0]) if row else None
+    def single_checksums(self) -> dict[str, str]:
+        """checksum -> path of the documents that are a file of their own."""
+        return dict(self._all("select checksum, path from documents where path = doc_id"))
+
+    def source_ids(self) -> set[str]:
+        """What documents call themselves: the id that the list of sources gives them, or their own."""
+        rows = self._all("select coalesce(nullif(json_extract(metadata, '$.source_id'), ''), doc_id) from documents")
+        return {row[0] for row in rows}
 
     # Passages
 
@@ -149,6 +169,10 @@ class Catalog:
         """All passages of a document, in order."""
         return tuple(_passage(row) for row in self._all(_PASSAGE + " where p.doc_id = ? order by p.number", (doc_id,)))
 
+    def keys_of(self, doc_id: str) -> list[PassageKey]:
+        """The keys of the passages of a document, in order."""
+        return self._all("select doc_id, version, number from passages where doc_id = ? order by number", (doc_id,))
+
     def passage_keys(self) -> set[PassageKey]:
         """The key of every passage that exists."""
         return set(self._all("select doc_id, version, number from passages"))
@@ -160,14 +184,19 @@ class Catalog:
 
     # Files
 
-    def files(self) -> dict[str, tuple[int, int, str, str, str]]:
-        """path -> size, mtime_ns, sha256, state, reason of every file ever looked at."""
+    def files(self) -> dict[str, FileRow]:
+        """path -> what became of it, for every file ever looked at."""
         rows = self._all("select path, size, mtime_ns, sha256, state, reason from files")
-        return {row[0]: (row[1], row[2], row[3], row[4], row[5]) for row in rows}
+        return {row[0]: FileRow(*row[1:]) for row in rows}
 
-    def put_file(self, db: sqlite3.Connection, path: str, row: tuple[int, int, str, str, str]) -> None:
+    def put_file(self, db: sqlite3.Connection, path: str, row: FileRow) -> None:
         """Notes what became of a file; inside a transaction."""
         db.execute("insert or replace into files values (?, ?, ?, ?, ?, ?)", (path, *row))
+
+    def file(self, path: str) -> FileRow | None:
+        """What became of one file."""
+        row = self._one("select size, mtime_ns, sha256, state, reason from files where path = ?", (path,))
+        return FileRow(*row) if row else None
 
     def drop_file(self, db: sqlite3.Connection, path: str) -> None:
         """Forgets a file; inside a transaction."""

@@ -34,6 +34,7 @@ class Embedder(Protocol):
     @property
     def window(self) -> int: ...
     def count_tokens(self, text: str) -> int: ...
+    def token_counts(self, texts: Sequence[str]) -> list[int]: ...
     def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
     def embed_query(self, text: str) -> list[float]: ...
 
@@ -63,6 +64,10 @@ class SentenceEmbedder(Embeddings):
         """Tokens of a text, special tokens not counted."""
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
+    def token_counts(self, texts: Sequence[str]) -> list[int]:
+        """The same for many texts at once."""
+        return [len(found.ids) for found in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One unit vector a text, in order."""
         return self._encode(texts)
@@ -79,7 +84,8 @@ class SentenceEmbedder(Embeddings):
         vectors = self._model.encode(
             list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
         )
-        return [[float(x) for x in row] for row in vectors]
+        rows: list[list[float]] = vectors.tolist()
+        return rows
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":

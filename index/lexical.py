@@ -7,6 +7,8 @@ from typing import Any
 
 from index.catalog import PassageKey
 
+_ALL = "passage"  # a word that every passage has, so that deleted ones can be counted
+_CHEAP_TO_REWRITE = 5000
 _LANGUAGES = {"en": "english", "es": "spanish"}
 
 
@@ -24,23 +26,38 @@ class LexicalIndex:
             self._index.register_tokenizer(f"words_{code}", analyzer)
 
     def add(self, rows: Iterable[tuple[PassageKey, str, str]]) -> None:
-        """Adds (key, text, language) rows and commits once."""
-        writer = self._index.writer(heap_size=64_000_000, num_threads=1)
-        for (doc_id, version, number), text, language in rows:
-            row = self._tantivy.Document()
-            row.add_text("doc_id", doc_id)
-            row.add_text("document", _document_key(doc_id, version))
-            row.add_text("key", f"{version}#{number}")
-            row.add_text(f"text_{language if language in _LANGUAGES else 'en'}", text)
-            writer.add_document(row)
+        """Adds or overwrites (key, text, language) rows of whole documents in one commit."""
+        writer = self._writer()
+        cleared: set[str] = set()
+        for key, text, language in rows:
+            # A killed run may have left this very version here.
+            if (document := _document_key(key[0], key[1])) not in cleared:
+                writer.delete_documents_by_term("document", document)
+                cleared.add(document)
+            writer.add_document(self._document(key, text, language))
         writer.commit()
         writer.wait_merging_threads()
 
     def remove(self, documents: Iterable[tuple[str, str]]) -> None:
         """Takes out every passage of these (doc_id, version) pairs and commits once."""
-        writer = self._index.writer(heap_size=32_000_000, num_threads=1)
+        writer = self._writer()
         for doc_id, version in documents:
             writer.delete_documents_by_term("document", _document_key(doc_id, version))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def is_worn(self) -> bool:
+        """Whether deleted passages still weigh enough in the word statistics to be worth writing all anew."""
+        searcher = self._searcher()
+        deleted = searcher.doc_freq("all", _ALL) - searcher.num_docs
+        return bool(deleted > 0 and (searcher.num_docs < _CHEAP_TO_REWRITE or deleted > searcher.num_docs // 10))
+
+    def rewrite(self, rows: Iterable[tuple[PassageKey, str, str]]) -> None:
+        """Replaces everything by these (key, text, language) rows in one commit."""
+        writer = self._writer()
+        writer.delete_all_documents()
+        for key, text, language in rows:
+            writer.add_document(self._document(key, text, language))
         writer.commit()
         writer.wait_merging_threads()
 
@@ -88,6 +105,19 @@ class LexicalIndex:
         found = searcher.search(self._tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
         return {_key(searcher.doc(address)) for _, address in found}
 
+    def _writer(self) -> Any:
+        return self._index.writer(heap_size=64_000_000, num_threads=1)
+
+    def _document(self, key: PassageKey, text: str, language: str) -> Any:
+        doc_id, version, number = key
+        row = self._tantivy.Document()
+        row.add_text("all", _ALL)
+        row.add_text("doc_id", doc_id)
+        row.add_text("document", _document_key(doc_id, version))
+        row.add_text("key", f"{version}#{number}")
+        row.add_text(f"text_{language if language in _LANGUAGES else 'en'}", text)
+        return row
+
     def _searcher(self) -> Any:
         self._index.reload()
         return self._index.searcher()
@@ -104,8 +134,8 @@ def _key(row: Any) -> PassageKey:
 
 def _schema(tantivy: Any) -> Any:
     builder = tantivy.SchemaBuilder()
-    for name in ("doc_id", "document", "key"):
-        builder.add_text_field(name, stored=name != "document", tokenizer_name="raw", index_option="basic")
+    for name in ("all", "doc_id", "document", "key"):
+        builder.add_text_field(name, stored=name in ("doc_id", "key"), tokenizer_name="raw", index_option="basic")
     for code in _LANGUAGES:
         builder.add_text_field(f"text_{code}", stored=False, tokenizer_name=f"words_{code}", index_option="freq")
     return builder.build()

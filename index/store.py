@@ -1,29 +1,31 @@
-"""The passage index: Chroma for vectors, Tantivy for words, the catalogue for what is true.
+"""The passage index: Chroma for vectors, Tantivy for words, the catalogue for what is true."""
 
-The only file that names chromadb or LangChain's `Document`.
-"""
-
-import os
-import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlparse
 
 from core.errors import IndexMissingError
 from core.records import DocumentCard, Passage, Scope, SourceDocument
 from core.settings import Settings
-from index.catalog import Catalog, PassageKey
+from index.catalog import Catalog, FileRow, PassageKey
 from index.embed import Embedder, make_embedder
+from index.embeddings import EmbeddingStore
+from index.folder import index_folder
 from index.lexical import LexicalIndex
 from index.manifest import IndexManifest
+from index.vectors import VectorIndex
 
 if TYPE_CHECKING:
-    from langchain_chroma import Chroma
+    from index.embeddings import Vector
 
-COLLECTION = "passages"
-_CHROMA_BATCH = 2000
+EMBED_AT_ONCE = 64
+# Room for hits of a version that is being replaced at this moment.
+_STALE_ALLOWANCE = 20
+Embedded = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,30 +38,45 @@ class Staged:
 
     @property
     def version(self) -> str:
-        """Names this content under this id; differs when text, title or metadata do."""
-        import hashlib
+        """Names this content under this id; differs when text, title, metadata or the cutting do."""
+        doc = self.document
+        told = (doc.checksum, doc.title, asdict(doc.metadata), doc.page_starts, [p.start for p in self.passages])
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
-        told = repr((self.document.checksum, self.document.title, self.document.metadata, len(self.passages)))
-        return hashlib.sha256(told.encode()).hexdigest()[:12]
+    @property
+    def keys(self) -> list[PassageKey]:
+        """The keys of its passages."""
+        return [(self.document.doc_id, self.version, number) for number in range(len(self.passages))]
 
 
 class PassageIndex:
-    """Adds and removes documents, and finds passages by vector or by words."""
+    """Adds and removes documents, and finds passages by vector or by words. Safe to share between threads.
 
-    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
-        self.folder = index_folder(settings)
+    One writer at a time is the caller's care (`index.lock`). Readers, here and in other processes, see each change
+    whole or not at all, and an index that was built anew at their next search.
+    """
+
+    def __init__(self, settings: Settings, embedder: Embedder | None = None, *, folder: Path | None = None) -> None:
         self.embedder: Embedder = embedder or make_embedder(settings)
         self._settings = settings
-        self.catalog = Catalog(self.folder / "catalog.sqlite")
+        self._pinned = folder is not None
+        self._opening = threading.RLock()
+        self._embeddings: EmbeddingStore | None = None
+        self._open_at(folder or index_folder(settings))
+
+    def _open_at(self, folder: Path) -> None:
+        self.folder = folder
+        self.catalog = Catalog(folder / "catalog.sqlite")
         self._lexical: LexicalIndex | None = None
-        self._vectors: Chroma | None = None
+        self._vectors: VectorIndex | None = None
         self._generation = -1
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> "PassageIndex":
         """The index for reading; raises where there is none, or it was built with other settings."""
-        if not (index_folder(settings) / "catalog.sqlite").is_file():
-            raise IndexMissingError(index_folder(settings))
+        folder = index_folder(settings)
+        if not (folder / "catalog.sqlite").is_file():
+            raise IndexMissingError(folder)
         index = cls(settings, embedder)
         index.check_manifest()
         return index
@@ -79,110 +96,168 @@ class PassageIndex:
 
     def close(self) -> None:
         """Gives files and memory back."""
-        self.catalog.close()
-        self._vectors = self._lexical = None
+        with self._opening:
+            if self._embeddings is not None:
+                self._embeddings.close()
+            self._vectors = self._lexical = self._embeddings = None
+            self.catalog.close()
 
     # Writing
 
     def add(self, batch: Sequence[Staged]) -> None:
-        """Makes these the current versions of their documents: staged beside the old ones, shown in one step."""
-        before = self.catalog.versions()
-        replaced = [(s.document.doc_id, before[s.document.doc_id]) for s in batch if s.document.doc_id in before]
-        replaced = [(doc_id, version) for doc_id, version in replaced if (doc_id, version) not in _named(batch)]
-        self._stage(batch)
-        with self.catalog.transaction() as db:
-            for staged in batch:
-                self.catalog.put(db, staged.path, staged.version, staged.document, staged.passages)
-        self._discard(replaced)
+        """Makes these the current versions of their documents."""
+        self.change(batch)
 
     def remove(self, doc_ids: Sequence[str]) -> None:
-        """Takes documents out: gone for every reader at once, then swept from both indexes."""
-        before = self.catalog.versions()
-        gone = [(doc_id, before[doc_id]) for doc_id in doc_ids if doc_id in before]
+        """Takes documents out."""
+        self.change(gone=doc_ids)
+
+    def change(
+        self,
+        batch: Sequence[Staged] = (),
+        *,
+        gone: Sequence[str] = (),
+        files: Mapping[str, FileRow] | None = None,
+        forgotten: Sequence[str] = (),
+        embedded: Embedded | None = None,
+    ) -> None:
+        """Brings documents in and takes others out, in one step for every reader; notes and forgets files with it.
+
+        New versions are staged beside the old ones, the catalogue changes in one transaction, then both indexes are
+        swept of what it no longer names. `embedded` is called with (passages embedded, all of the batch) as embedding
+        goes on, and may raise to stop it: then nothing has changed.
+        """
+        stale = self._current_keys([*gone, *(staged.document.doc_id for staged in batch)])
+        texts = [embedded_text(passage) for doc_id in gone for passage in self.catalog.passages_of(doc_id)]
+        stale -= self._stage(batch, embedded)
         with self.catalog.transaction() as db:
-            for doc_id, _ in gone:
+            for doc_id in gone:
                 self.catalog.drop(db, doc_id)
-        self._discard(gone)
+            for staged in batch:
+                self.catalog.put(db, staged.path, staged.version, staged.document, staged.passages)
+            for path, row in (files or {}).items():
+                self.catalog.put_file(db, path, row)
+            for path in forgotten:
+                self.catalog.drop_file(db, path)
+        self._discard(stale)
+        self.embeddings.forget(texts)
+
+    def _stage(self, batch: Sequence[Staged], embedded: Embedded | None) -> set[PassageKey]:
+        keys = [key for staged in batch for key in staged.keys]
+        if keys:
+            texts = [embedded_text(passage) for staged in batch for passage in staged.passages]
+            languages = [staged.document.metadata.language for staged in batch for _ in staged.passages]
+            self.vectors.add(keys, self.embed(texts, embedded=embedded))
+            self.lexical.add(zip(keys, texts, languages, strict=True))
+        return set(keys)
+
+    def finish(self) -> None:
+        """Ends a run of changes: word statistics are those of the documents that are there, not of deleted ones."""
+        if self.lexical.is_worn():
+            self.lexical.rewrite(self._rows())
+
+    def _rows(self) -> Iterator[tuple[PassageKey, str, str]]:
+        """Every passage that exists, as the lexical index wants it."""
+        for card in self.catalog.cards():
+            passages = self.catalog.passages_of(card.doc_id)
+            for key, passage in zip(self.catalog.keys_of(card.doc_id), passages, strict=True):
+                yield key, embedded_text(passage), card.metadata.language
 
     def sweep(self) -> int:
         """Removes what a killed run left in either index without a place in the catalogue; returns how many passages."""
-        current = self.catalog.passage_keys()
-        litter = (self.vector_keys() | self.lexical.keys()) - current
-        self._discard(sorted({(doc_id, version) for doc_id, version, _ in litter}))
+        litter = (self.vectors.keys() | self.lexical.keys()) - self.catalog.passage_keys()
+        self._discard(litter)
         return len(litter)
 
-    def _stage(self, batch: Sequence[Staged]) -> None:
-        from langchain_core.documents import Document
+    def embed(self, texts: Sequence[str], *, embedded: Embedded | None = None) -> "list[Vector]":
+        """One vector a text: from the store where the text is known, else from the model, longest texts first."""
+        import numpy as np
 
-        keys = [(s.document.doc_id, s.version, n) for s in batch for n in range(len(s.passages))]
-        rows = [(s, p) for s in batch for p in s.passages]
-        texts = [embedded_text(p) for _, p in rows]
-        for at in range(0, len(rows), _CHROMA_BATCH):
-            part = slice(at, at + _CHROMA_BATCH)
-            self.vectors.add_documents(
-                [
-                    Document(page_content=text, metadata={"doc_id": s.document.doc_id, "version": s.version})
-                    for text, (s, _) in zip(texts[part], rows[part], strict=True)
-                ],
-                ids=[_chroma_id(key) for key in keys[part]],
-            )
-        languages = [s.document.metadata.language for s, _ in rows]
-        self.lexical.remove(sorted(_named(batch)))
-        self.lexical.add(zip(keys, texts, languages, strict=True))
+        known = self.embeddings.get(texts)
+        # Texts of one length side by side: a batch is as slow as its longest text.
+        fresh = sorted({text for text in texts if text not in known}, key=lambda text: (-len(text), text))
+        for at in range(0, len(fresh), EMBED_AT_ONCE):
+            if embedded is not None:
+                embedded(len(texts) - len(fresh) + at, len(texts))
+            part = fresh[at : at + EMBED_AT_ONCE]
+            made = np.asarray(self.embedder.embed_documents(part), dtype=np.float32)
+            pairs = list(zip(part, made, strict=True))
+            self.embeddings.put(pairs)
+            known.update(pairs)
+        if embedded is not None:
+            embedded(len(texts), len(texts))
+        return [known[text] for text in texts]
 
-    def _discard(self, documents: Sequence[tuple[str, str]]) -> None:
-        if not documents:
-            return
-        for doc_id, version in documents:
-            self.vectors.delete(where={"$and": [{"doc_id": doc_id}, {"version": version}]})
-        self.lexical.remove(documents)
+    def _current_keys(self, doc_ids: Iterable[str]) -> set[PassageKey]:
+        return {key for doc_id in doc_ids for key in self.catalog.keys_of(doc_id)}
+
+    def _discard(self, keys: set[PassageKey]) -> None:
+        if keys:
+            self.vectors.remove(sorted(keys))
+            self.lexical.remove(sorted({(doc_id, version) for doc_id, version, _ in keys}))
 
     # Reading
 
     def search_vectors(self, query: str, k: int, scope: Scope | None = None) -> list[tuple[Passage, float]]:
         """The k passages whose vectors lie nearest, with their cosine similarity (1 is the same direction)."""
-        self._see_changes()
+        self.see_changes()
         doc_ids = self._doc_ids(scope)
         if doc_ids == [] or self.catalog.passage_count() == 0:
             return []
-        where = {"doc_id": {"$in": doc_ids}} if doc_ids is not None else None
-        found = self.vectors.similarity_search_with_score(query, k=k + self._stale_allowance(), filter=where)
-        # Chroma reports a distance; from here on a higher score is better.
-        scored = [(_key(document.id or ""), 1.0 - distance) for document, distance in found]
-        return self._current(scored)[:k]
+        return self._current(self.vectors.search(query, k + _STALE_ALLOWANCE, doc_ids))[:k]
 
     def search_words(self, query: str, k: int, scope: Scope | None = None) -> list[tuple[Passage, float]]:
         """The k passages with the best BM25 score, which is above zero and has no upper bound."""
+        self.see_changes()
         doc_ids = self._doc_ids(scope)
         if doc_ids == []:
             return []
-        return self._current(self.lexical.search(query, k + self._stale_allowance(), doc_ids))[:k]
+        return self._current(self.lexical.search(query, k + _STALE_ALLOWANCE, doc_ids))[:k]
 
     def cards(self, scope: Scope | None = None) -> tuple[DocumentCard, ...]:
         """The documents in scope."""
+        self.see_changes()
         return self.catalog.cards(scope)
 
     def document(self, doc_id: str) -> SourceDocument | None:
         """A document with its stored text, or None if the index has no such document."""
         return self.catalog.document(doc_id)
 
-    def vector_keys(self) -> set[PassageKey]:
-        """Every key in Chroma, stale ones included."""
-        return {_key(id_) for id_ in self.vectors.get(include=[])["ids"]}
-
     @property
     def lexical(self) -> LexicalIndex:
         """The Tantivy side, opened at first use."""
-        if self._lexical is None:
-            self._lexical = LexicalIndex(self.folder / "lexical")
-        return self._lexical
+        with self._opening:
+            if self._lexical is None:
+                self._lexical = LexicalIndex(self.folder / "lexical")
+            return self._lexical
 
     @property
-    def vectors(self) -> "Chroma":
+    def vectors(self) -> VectorIndex:
         """The Chroma side, opened at first use."""
-        if self._vectors is None:
-            self._vectors = _open_chroma(self._settings, self.folder / "chroma", self.embedder)
-        return self._vectors
+        with self._opening:
+            if self._vectors is None:
+                self._vectors = VectorIndex(self._settings, self.folder / "chroma", self.embedder)
+            return self._vectors
+
+    @property
+    def embeddings(self) -> EmbeddingStore:
+        """The store of vectors by text, which outlives the index."""
+        with self._opening:
+            if self._embeddings is None:
+                self._embeddings = EmbeddingStore(self._settings.data / "embeddings.sqlite", self.embedder.fingerprint)
+            return self._embeddings
+
+    def see_changes(self) -> None:
+        """Looks whether the index was built anew or another process wrote, and opens again what has to be."""
+        with self._opening:
+            folder = self.folder if self._pinned else index_folder(self._settings)
+            if folder != self.folder and (folder / "catalog.sqlite").is_file():
+                self._open_at(folder)
+            generation, writer = self.catalog.generation, self.catalog.meta("writer")
+            if self._generation not in (-1, generation) and writer != self.catalog.writer and self._vectors is not None:
+                # Chroma keeps what it read; what another one wrote it sees only when it is opened again.
+                self._vectors = None
+            self._generation = generation
 
     def _current(self, scored: Sequence[tuple[PassageKey, float]]) -> list[tuple[Passage, float]]:
         passages = self.catalog.passages(key for key, _ in scored)
@@ -193,75 +268,7 @@ class PassageIndex:
             return None
         return [card.doc_id for card in self.catalog.cards(scope)]
 
-    def _stale_allowance(self) -> int:
-        """Room for hits of a version that is being replaced at this moment."""
-        return 20
-
-    def _see_changes(self) -> None:
-        """Another process may have written: Chroma keeps what it read, so it is opened again."""
-        generation = self.catalog.generation
-        if self._generation not in (-1, generation) and self._vectors is not None and not self._settings.chroma_url:
-            _forget_chroma()
-            self._vectors = None
-        self._generation = generation
-
-
-def index_folder(settings: Settings) -> Path:
-    """Where the index lies."""
-    return settings.data / "index"
-
-
-def delete_index(settings: Settings) -> None:
-    """Throws the index away. The documents and the store of embeddings stay."""
-    _forget_chroma()
-    shutil.rmtree(index_folder(settings), ignore_errors=True)
-
 
 def embedded_text(passage: Passage) -> str:
     """What is embedded and searched: the passage under its title and headings, which are not part of its text."""
     return "\n".join(filter(None, (passage.title, " > ".join(passage.heading_path), passage.text.strip())))
-
-
-def _named(batch: Sequence[Staged]) -> set[tuple[str, str]]:
-    return {(staged.document.doc_id, staged.version) for staged in batch}
-
-
-def _chroma_id(key: PassageKey) -> str:
-    doc_id, version, number = key
-    return f"{doc_id}#{number:03d}@{version}"
-
-
-def _key(chroma_id: str) -> PassageKey:
-    name, version = chroma_id.rsplit("@", 1)
-    doc_id, number = name.rsplit("#", 1)
-    return doc_id, version, int(number)
-
-
-def _open_chroma(settings: Settings, folder: Path, embedder: Embedder) -> "Chroma":
-    os.environ["ANONYMIZED_TELEMETRY"] = "False"  # Chroma calls home unless told not to
-    import chromadb
-    from chromadb.config import Settings as ChromaSettings
-    from langchain_chroma import Chroma
-
-    quiet = ChromaSettings(anonymized_telemetry=False)
-    if settings.chroma_url:
-        url = urlparse(settings.chroma_url)
-        port = url.port or (443 if url.scheme == "https" else 80)
-        client = chromadb.HttpClient(
-            host=url.hostname or "localhost", port=port, ssl=url.scheme == "https", settings=quiet
-        )
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
-        client = chromadb.PersistentClient(path=str(folder), settings=quiet)
-    return Chroma(
-        client=client,
-        collection_name=COLLECTION,
-        embedding_function=embedder,  # type: ignore[arg-type]
-        collection_configuration={"hnsw": {"space": "cosine"}},
-    )
-
-
-def _forget_chroma() -> None:
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient.clear_system_cache()

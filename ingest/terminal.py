@@ -1,0 +1,63 @@
+"""Runs on the terminal: a progress bar with rate and time left, and the report in words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from ingest.progress import IngestProgress, Watch
+from ingest.states import IngestReport, State
+
+
+@contextmanager
+def watched() -> Iterator[Watch]:
+    """A watcher that draws a progress bar on standard error."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("planning", total=1.0, told="")
+
+        def watch(seen: IngestProgress) -> None:
+            what = escape(seen.path) if seen.state == State.READING else str(seen.state)
+            bar.update(task, description=what[:40].ljust(40), completed=seen.share, told=_told(seen))
+
+        yield watch
+
+
+def _told(seen: IngestProgress) -> str:
+    left = "" if seen.seconds_left is None else f", {seen.seconds_left:.0f} s left"
+    rate = f", {seen.passages_per_second:.0f} passages/s" if seen.passages_per_second else ""
+    return f"{seen.files_done}/{seen.files} files{rate}{left}"
+
+
+def print_report(report: IngestReport) -> None:
+    """The report, one line a fact."""
+    out = Console(soft_wrap=True, highlight=False)
+    for word, doc_ids in (("added", report.added), ("replaced", report.replaced), ("removed", report.removed)):
+        for doc_id in doc_ids[:20]:
+            out.print(f"{word:>10}  {escape(doc_id)}")
+        if len(doc_ids) > 20:
+            out.print(f"{word:>10}  … and {len(doc_ids) - 20} more")
+    noted = (("duplicate", report.duplicates), ("superseded", report.superseded), ("failed", report.failed))
+    for word, notes in noted:
+        for note in notes:
+            out.print(f"{word:>10}  {escape(note.path)}: {escape(note.reason)}")
+    for hidden in report.hidden:
+        for one in hidden.hidden:
+            out.print(f"{'hidden':>10}  {escape(hidden.path)}: {one.reason}, left out: {escape(one.text[:120])!r}")
+    for absent in report.absent:
+        out.print(f"{'absent':>10}  {escape(absent.title)} ({escape(absent.publisher)}): {escape(absent.reason)}.")
+    if report.absent:
+        out.print(f"{'':>10}  {escape(report.absent[0].advice)}")
+    for line in report.notes:
+        out.print(f"{'note':>10}  {escape(line)}")
+    out.print(_summary(report))
+
+
+def _summary(report: IngestReport) -> str:
+    held = f"{report.document_count} documents, {report.passage_count} passages"
+    if not report.changed and report.ok:
+        return f"Nothing to do: the index is in line with the library ({held}; {report.seconds:.1f} s)."
+    counts = f"{len(report.added)} added, {len(report.replaced)} replaced, {len(report.removed)} removed"
+    return f"{counts}, {report.unchanged} unchanged, {len(report.failed)} failed. Now {held}; {report.seconds:.1f} s."
