@@ -64,7 +64,7 @@ class Library(Protocol):
 
 
 def verify_file(path: Path, settings: Settings) -> VerifyReport:
-    """The report on an evidence file; raises `InputFileError` for another file, `IndexMissingError` without a library."""
+    """What became of an evidence file; raises `InputFileError` or, without an index, `IndexMissingError`."""
     from index.catalog import Catalog
     from index.store import index_folder
 
@@ -110,7 +110,8 @@ def lines_of_report(report: VerifyReport) -> Iterator[str]:
         yield f"{doc_id} has changed since the answers were made."
     for check in report.checks:
         if check.finding is not Finding.IN_PLACE:
-            yield f"Answer {check.answer}: {check.finding} in {check.doc_id or 'its evidence'}: {check.what!r} {check.detail}".rstrip()
+            where = check.doc_id or "its evidence"
+            yield f"Answer {check.answer}: {check.finding} in {where}: {check.what!r} {check.detail}".rstrip()
     good = sum(check.finding.is_good for check in report.checks)
     yield f"{good} of {len(report.checks)} quotes and statements hold."
 

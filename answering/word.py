@@ -1,4 +1,4 @@
-"""Answers as a Word document with real footnotes, which python-docx cannot write itself: their part is added by hand."""
+"""Answers as a Word document with real footnotes; python-docx cannot write these, so their part is added by hand."""
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -73,9 +73,10 @@ def _add_reference(paragraph: Any, number: int) -> None:
 
 def _note(number: int, evidence: Evidence, cards: Cards) -> str:
     told = f" {source_of(evidence, cards)}: “{one_line(evidence.quote)}” {link_of(evidence, cards)}".rstrip()
+    text = f'<w:t xml:space="preserve">{escape(_clean(told))}</w:t>'
+    mark = f"<w:r>{_RAISED}<w:footnoteRef/></w:r>"
     return (
-        f'<w:footnote w:id="{number}"><w:p><w:r>{_RAISED}<w:footnoteRef/></w:r>'
-        f'<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve">{escape(_clean(told))}</w:t></w:r></w:p></w:footnote>'
+        f'<w:footnote w:id="{number}"><w:p>{mark}<w:r><w:rPr><w:sz w:val="18"/></w:rPr>{text}</w:r></w:p></w:footnote>'
     )
 
 
@@ -83,7 +84,8 @@ def _add_footnotes(document: "Document", notes: Sequence[str]) -> None:
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{_W}">{_SEPARATORS}{"".join(notes)}</w:footnotes>'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    xml = f'{head}<w:footnotes xmlns:w="{_W}">{_SEPARATORS}{"".join(notes)}</w:footnotes>'
     part = Part(PackURI("/word/footnotes.xml"), _PART, xml.encode(), document.part.package)
     document.part.relate_to(part, _RELATION)
 

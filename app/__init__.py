@@ -1,1 +1,1 @@
-"""The pages: chat, library, evaluation, reader. Draws and calls; decides nothing. The only package that names Streamlit."""
+"""The pages: chat, library, evaluation, reader. Draws and calls, decides nothing; alone in naming Streamlit."""

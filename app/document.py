@@ -1,4 +1,4 @@
-"""A document as the reader draws it: blocks at their offsets, with the marks of Markdown named so that they can be hidden."""
+"""A document as the reader draws it: blocks at their offsets, the marks of Markdown named so that they can be hidden."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,6 @@
-"""What stands around every page: the style, and the sidebar with conversations, language and the state of the models."""
+"""What stands around every page: the style, and the sidebar with conversations, language and state of the models."""
+
+from pathlib import Path
 
 import streamlit as st
 
@@ -6,23 +8,10 @@ from app.engine import Readiness
 from app.room import the_room, the_visitor, the_words
 from app.words import LANGUAGES
 
-_STYLE = """<style>
-[data-testid="stMainBlockContainer"] { max-width: 50rem; margin: 0 auto; padding-top: 4.2rem; padding-bottom: 3rem; }
-[data-testid="stBottomBlockContainer"] { max-width: 47rem; margin: 0 auto; padding-bottom: 1.2rem; }
-[data-testid="stSidebar"] .stButton button { justify-content: flex-start; text-align: left; }
-.st-key-conversations .stButton button p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.st-key-starters button { height: 100%; min-height: 4.4rem; justify-content: flex-start; align-items: flex-start; text-align: left; }
-.st-key-starters button p { text-align: left; line-height: 1.4; }
-.cj-lead { font: 600 2rem/1.25 "Charter", "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, "Liberation Serif", serif;
-  letter-spacing: -0.012em; margin: 1.2rem 0 0.5rem; padding: 0; text-wrap: balance; }
-.cj-under { font-size: 1.05rem; line-height: 1.6; opacity: 0.85; margin: 0 0 0.6rem; max-width: 40rem; }
-@media (max-width: 640px) { .cj-lead { font-size: 1.55rem; } [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; } }
-</style>"""
-
 
 def draw_style() -> None:
     """The few rules that the theme cannot say."""
-    st.html(_STYLE)
+    st.html(Path(__file__).with_name("frame.css"))
 
 
 def draw_sidebar() -> None:
@@ -84,7 +73,7 @@ def _draw_condition(was_settled: bool) -> None:
     st.caption(words(key, model=plain(model)) if model else words(key))
 
 
-def open_conversation(conversation_id: str | None) -> None:
+def open_conversation(conversation_id: str | None = None) -> None:
     """Turns to a conversation, or to an empty page."""
     if conversation_id:
         st.query_params["c"] = conversation_id

@@ -103,11 +103,10 @@ class Store:
         """The owner's conversations, latest first; those whose title or questions hold the words searched for."""
         wanted = CONVERSATIONS.select().where(CONVERSATIONS.c.owner == owner)
         if search.strip():
-            asked = sa.select(TURNS.c.conversation_id).where(
-                TURNS.c.question.icontains(search.strip(), autoescape=True)
-            )
+            asked = TURNS.c.question.icontains(search.strip(), autoescape=True)
             titled = CONVERSATIONS.c.title.icontains(search.strip(), autoescape=True)
-            wanted = wanted.where(titled | CONVERSATIONS.c.conversation_id.in_(asked))
+            asking = sa.select(TURNS.c.conversation_id).where(asked)
+            wanted = wanted.where(titled | CONVERSATIONS.c.conversation_id.in_(asking))
         rows = self._rows(wanted.order_by(CONVERSATIONS.c.updated.desc()).limit(limit))
         return tuple(Conversation(**row) for row in rows)
 

@@ -73,9 +73,10 @@ def _draw_beginning() -> None:
             columns = st.columns(2)
             for at, starter in enumerate(about.starters):
                 columns[at % 2].button(
-                    f"{plain(starter.question)}",
+                    plain(starter.question),
                     key=f"starter-{at}",
                     width="stretch",
+                    wrap=True,
                     on_click=partial(ask, starter.question),
                 )
     _draw_library_line()
