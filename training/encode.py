@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from answering.network import HEADING_MARK
 from core.text import Span
 from training.records import Asked, Example
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 224
 MAX_QUESTION_CHARS = 400
-HEADING_MARK = " | "
 Ints = npt.NDArray[np.int64]
 
 

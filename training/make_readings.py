@@ -11,7 +11,7 @@ from core.text import STOPWORDS, Span, content_words, fold
 from training.perturb import PLACES, YEAR, Perturber, Swap, replace_all
 from training.records import Asked, Paragraph
 
-WINDOW_WORDS = 100
+WINDOW_WORDS = 80
 _TIME_OR_PLACE = re.compile(rf"{YEAR.pattern}|\b(?:{'|'.join(PLACES)})\b")
 
 
@@ -139,7 +139,7 @@ class Readings:
         return question.rstrip("? ") if dice < 0.38 else question
 
     def _widened(self, text: str, sentences: Sequence[Span], first: int, last: int, limit: int) -> Span:
-        limit = self._rng.randint(limit // 3, limit)
+        limit = self._rng.randint(limit // 4, limit)
         while True:
             ways = [(f, e) for f, e in ((first - 1, last), (first, last + 1)) if f >= 0 and e < len(sentences)]
             ways = [(f, e) for f, e in ways if len(text[sentences[f][0] : sentences[e][1]].split()) <= limit]

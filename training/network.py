@@ -10,6 +10,7 @@ from torch.nn import functional
 from training.encode import Encoded, padded
 from training.records import Label
 
+FROZEN_LAYERS = 2
 NOWHERE = -1e4  # a logit that no softmax gives weight to, and that half precision can hold
 
 
@@ -38,7 +39,7 @@ class EvidenceModel(nn.Module):
 
 
 def start_from(folder: Path) -> EvidenceModel:
-    """The model before training: the packaged encoder with new heads. Word embeddings stay as they are."""
+    """The model before training: the packaged encoder with new heads. Its embeddings and lowest layers stay as they are."""
     from transformers import BertModel
 
     encoder = BertModel.from_pretrained(
@@ -48,7 +49,8 @@ def start_from(folder: Path) -> EvidenceModel:
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
-    encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    for part in (encoder.embeddings, *encoder.encoder.layer[:FROZEN_LAYERS]):
+        part.requires_grad_(False)
     return EvidenceModel(encoder, encoder.config.hidden_size)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from core.text import Span, content_words
+from answering.checker import closest_sentences
+from core.text import Span
 from training.records import Asked, Claimed, Label, Paragraph
 
 HELD_OUT_ARTICLES = {"1973_oil_crisis"}
@@ -92,21 +93,6 @@ def wice(folder: Path, words_of_evidence: int = 110) -> Iterator[Claimed]:
         evidence = closest_sentences(row["claim"], row["evidence"], words_of_evidence, first=named)
         label = Label.SUPPORTED if row["label"] == "supported" else Label.NOT_SUPPORTED
         yield Claimed(claim=row["claim"], evidence=evidence, label=label, group="wice:" + row["id"])
-
-
-def closest_sentences(claim: str, sentences: Sequence[str], limit: int, first: set[int] | None = None) -> str:
-    """The sentences that share most words with the claim, up to `limit` words, in their order; `first` come first."""
-    wanted = set(content_words(claim))
-    shared = [len(wanted & set(content_words(sentence))) for sentence in sentences]
-    order = sorted(range(len(sentences)), key=lambda i: (i not in (first or ()), -shared[i], i))
-    chosen: list[int] = []
-    room = limit
-    for index in order:
-        length = len(sentences[index].split())
-        if length <= room:
-            chosen.append(index)
-            room -= length
-    return " ".join(sentences[index] for index in sorted(chosen))
 
 
 def detokenise(tokens: Sequence[str]) -> tuple[str, list[Span]]:

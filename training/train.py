@@ -18,10 +18,10 @@ from training.compose import Mixture
 from training.encode import MAX_TOKENS, Encoded, batches, encode
 from training.network import EvidenceModel, loss_of, save, start_from, tensors
 
-PEAK_RATE = 1.5e-4
+PEAK_RATE = 1.6e-4
 WARM_SHARE = 0.04
-TOKENS_A_BATCH = 2200
-AVERAGED_OVER = 0.996
+TOKENS_A_BATCH = 1600
+AVERAGED_OVER = 0.99
 WEIGHTS = {"answerable": 1.0, "span": 0.7, "support": 0.7}
 
 
@@ -68,7 +68,7 @@ class Training:
         nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
         self._optimiser.step()
         # The average forgets the new heads' first steps faster than its own pace would let it.
-        if self._steps < 200:
+        if self._steps < 100:
             self._average.module.load_state_dict(self._model.state_dict())
         else:
             self._average.update_parameters(self._model)

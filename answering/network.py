@@ -1,0 +1,126 @@
+"""The evidence model at work: pairs of texts in, logits out. Weights and tokenizer are checked before they are loaded."""
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.errors import ModelError
+from core.settings import ROOT
+from core.text import Span
+from index.embed import verify_sha256
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MODELS = ROOT / "models"
+HEADING_MARK = " | "
+MAX_FIRST_CHARS = 800
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What the network made of one pair.
+
+    `answerable` and `support` (supported, contradicted, not enough) are logits. `start` and `end` are logits by token
+    of the second text, with `tokens` their spans in it; `nowhere` is the sum of both for "not in this text".
+    """
+
+    answerable: float
+    support: tuple[float, float, float]
+    start: Floats
+    end: Floats
+    tokens: tuple[Span, ...]
+    nowhere: float
+
+
+class EvidenceNetwork:
+    """The model of a folder, loaded at first use. Each pair runs alone, so that no pair's figures depend on others."""
+
+    def __init__(self, folder: Path = MODELS, *, threads: int = 2) -> None:
+        self._folder, self._threads = folder, threads
+        self._loading = threading.Lock()
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What is noted beside the weights: the checksums of the files, and the fitted combination of features."""
+        told: dict[str, Any] = json.loads((self._folder / "manifest.json").read_text(encoding="utf-8"))
+        return told
+
+    @property
+    def name(self) -> str:
+        """Names this version of the weights."""
+        return f"evidence-{self.manifest['files']['evidence.onnx'][:8]}"
+
+    def look(self, first: str, second: str, heading: str = "") -> Look:
+        """The network's view of one pair; a second text too long for it is read as far as it goes."""
+        shift = len(heading) + len(HEADING_MARK) if heading else 0
+        encoding = self._tokenizer.encode(first[:MAX_FIRST_CHARS], f"{heading}{HEADING_MARK}{second}" if heading else second)
+        ids, types = np.array([encoding.ids]), np.array([encoding.type_ids])
+        feed = {"ids": ids, "mask": np.ones_like(ids), "types": types}
+        answerable, start, end, support = self._session.run(None, feed)
+        inside = [i for i, (s, e) in enumerate(encoding.offsets) if types[0, i] == 1 and e > s >= shift]
+        supported, contradicted, open_ = (float(x) for x in support[0])
+        return Look(
+            answerable=float(answerable[0]),
+            support=(supported, contradicted, open_),
+            start=start[0, inside],
+            end=end[0, inside],
+            tokens=tuple((encoding.offsets[i][0] - shift, encoding.offsets[i][1] - shift) for i in inside),
+            nowhere=float(start[0, 0] + end[0, 0]),
+        )
+
+    def looks(self, first: str, seconds: Sequence[tuple[str, str]]) -> list[Look]:
+        """One view a (heading, text) pair, in order."""
+        return [self.look(first, text, heading) for heading, text in seconds]
+
+    @property
+    def _session(self) -> "InferenceSession":
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> "InferenceSession":
+        import onnxruntime
+
+        path = self._verified("evidence.onnx")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._verified("tokenizer.json")))
+
+    def _verified(self, name: str) -> Path:
+        path = self._folder / name
+        if not path.is_file():
+            raise ModelError(
+                f"{str(path)!r} is not there, so evidence cannot be judged by the trained model. Bring it back with "
+                "`git checkout models`, or set COTEJO_READER to 'plain'."
+            )
+        verify_sha256(path, self.manifest["files"][name])
+        return path
+
+
+def is_installed(folder: Path = MODELS) -> bool:
+    """Whether a folder holds the trained model."""
+    return all((folder / name).is_file() for name in ("manifest.json", "evidence.onnx", "tokenizer.json"))
+
+
+@lru_cache(maxsize=2)
+def shared_network(folder: Path, threads: int) -> EvidenceNetwork:
+    """One network a folder, for the reader and the checker to share."""
+    return EvidenceNetwork(folder, threads=threads)
