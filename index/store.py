@@ -214,6 +214,15 @@ class PassageIndex:
             return []
         return self._current(self.lexical.search(query, k + _STALE_ALLOWANCE, doc_ids))[:k]
 
+    def note_absent(self, titles: Mapping[str, str]) -> None:
+        """Notes the originals that the list of sources names and the library lacks: source id -> title."""
+        self.catalog.set_meta("absent", json.dumps(dict(titles), ensure_ascii=False))
+
+    def absent(self) -> dict[str, str]:
+        """The originals that were not to be had when the index was last brought in line: source id -> title."""
+        told: dict[str, str] = json.loads(self.catalog.meta("absent") or "{}")
+        return told
+
     def cards(self, scope: Scope | None = None) -> tuple[DocumentCard, ...]:
         """The documents in scope."""
         self.see_changes()

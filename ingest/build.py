@@ -73,6 +73,7 @@ class _Run:
         plan = make_plan(found, self._index.catalog.files(), self._salts)
         self._tally.unchanged = plan.unchanged
         self._meter = Meter(watch, {file.path: file.size for file in plan.to_read})
+        self._index.note_absent({original.source_id: original.title for original in absent})
         self._index.catalog.set_meta("unfinished", "yes")
         self._apply(plan, told)
         self._index.finish()
