@@ -17,6 +17,7 @@ class Tally(NamedTuple):
 
 
 Tallies = dict[str, Tally]
+NOTHING = Tally(0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,12 +72,12 @@ def paired_difference(before: Sequence[Tally], after: Sequence[Tally], units: Se
     `p` is twice the share of resamples on the far side of no change (at most 1).
     """
     value = ratio(after) - ratio(before)
+    if math.isnan(value):
+        return Difference(value, Interval(math.nan, math.nan), 1.0)
     first, second = _by_unit(before, units), _by_unit(after, units)
     weights = _weights(len(first[0]))
     changes = _ratios(weights, *second) - _ratios(weights, *first)
     changes = changes[~np.isnan(changes)]
-    if math.isnan(value) or not len(changes):
-        return Difference(value, Interval(math.nan, math.nan), 1.0)
     far = min(float(np.mean(changes <= 0)), float(np.mean(changes >= 0)))
     return Difference(value, _percentiles(changes), min(1.0, 2 * far))
 

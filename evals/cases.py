@@ -1,0 +1,103 @@
+"""Feedback becomes cases: an answer that was judged in the chat, as a question of the user's own set."""
+
+import hashlib
+from collections.abc import Sequence
+from enum import StrEnum
+
+from core.records import Answer, Evidence, Turn
+from core.settings import Settings
+from evals.match import FactGroup
+from evals.phrase import distinctive_phrase
+from evals.questions import OWN_SET, EvalQuestion, Exchange, Quote, load_questions, own_folder, save_questions
+
+TAG = "feedback"
+
+
+class Judgement(StrEnum):
+    """What a thumb says."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+def case_from_answer(
+    answer: Answer, judgement: Judgement, correction: str = "", *, history: Sequence[Turn] = (), topic: str = ""
+) -> EvalQuestion:
+    """The question that an answer and its judgement make.
+
+    A right answer is gold: its cited sentences are the gold quotes and its lead's answering words the fact; a right
+    refusal makes an unanswerable question. A wrong refusal makes an answerable one, a wrong answer an unanswerable one
+    unless a correction says what is right. A correction is written as facts: `;` between facts that must all be said,
+    `|` between forms of one: "17,608 | 17608; first half".
+    """
+    facts = facts_of(correction)
+    right = judgement is Judgement.RIGHT
+    refused = answer.outcome.abstained
+    answerable = bool(facts) or (right != refused)
+    gold = right and not refused
+    return EvalQuestion(
+        question_id=_id(answer, history),
+        question=answer.question,
+        answerable=answerable,
+        history=tuple(Exchange(question=turn.question, answer=turn.answer) for turn in history),
+        facts=facts or (_lead_fact(answer) if gold else ()),
+        quotes=tuple(filter(None, map(_quote, _cited(answer)))) if gold else (),
+        tags=(TAG,),
+        topic=topic,
+    )
+
+
+def facts_of(correction: str) -> tuple[FactGroup, ...]:
+    """The facts that a correction names: `;` between facts, `|` between forms of one."""
+    groups = (tuple(form.strip() for form in fact.split("|") if form.strip()) for fact in correction.split(";"))
+    return tuple(group for group in groups if group)
+
+
+def save_case(settings: Settings, case: EvalQuestion) -> int:
+    """Puts a case into the user's own set, in the place of an earlier one of the same id; returns how many there are."""
+    path = own_folder(settings) / f"{OWN_SET}.jsonl"
+    before = load_questions(path) if path.is_file() else ()
+    kept = [question for question in before if question.question_id != case.question_id]
+    save_questions(path, [*kept, case])
+    return len(kept) + 1
+
+
+def remove_case(settings: Settings, question_id: str) -> None:
+    """Takes a case out of the user's own set."""
+    path = own_folder(settings) / f"{OWN_SET}.jsonl"
+    if path.is_file():
+        save_questions(path, [question for question in load_questions(path) if question.question_id != question_id])
+
+
+def _id(answer: Answer, history: Sequence[Turn]) -> str:
+    told = "\n".join((*(turn.question for turn in history), answer.question))
+    return f"user-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+
+def _cited(answer: Answer) -> tuple[Evidence, ...]:
+    numbers = {number for statement in answer.statements for number in statement.evidence}
+    return tuple(evidence for evidence in answer.evidence if evidence.number in numbers)
+
+
+def _lead_fact(answer: Answer) -> tuple[FactGroup, ...]:
+    """The answering words of the first cited evidence, or a phrase of its quote where none are marked."""
+    cited = _cited(answer)
+    if not cited:
+        return ()
+    lead = cited[0]
+    if lead.focus and lead.focus[0] < lead.focus[1]:
+        start = lead.passage.start
+        return ((lead.passage.text[lead.focus[0] - start : lead.focus[1] - start].strip() or lead.quote,),)
+    return ((_phrase(lead),),)
+
+
+def _quote(evidence: Evidence) -> Quote | None:
+    phrase = _phrase(evidence)
+    return Quote(doc_id=evidence.passage.doc_id, phrase=phrase) if phrase else None
+
+
+def _phrase(evidence: Evidence) -> str:
+    """Of the sentence that is cited, a phrase that its passage has nowhere else."""
+    passage = evidence.passage
+    place = evidence.focus or (evidence.start, evidence.end)
+    return distinctive_phrase(passage.text, (place[0] - passage.start, place[1] - passage.start))
