@@ -142,7 +142,7 @@ class Assistant:
             documents=tuple(cards),
             passages_read=len(read),
             silent=tuple(doc_id for doc_id in cards if doc_id not in speaking),
-            absent=(),
+            absent=tuple(self.index.absent().values()),
             nearest=_nearest(found),
         )
 
@@ -157,9 +157,18 @@ class Assistant:
         silent = [part.question.text for part in found if not part.answers]
         if statements and silent:
             notes.append(f"The documents do not say: {' '.join(silent)}")
+        notes.extend(self._stand_ins(evidence, cards) if statements else ())
         if not self._reader.trained:
             notes.append("Judged by plain similarity, since the evidence model is not installed.")
         return tuple(notes)
+
+    def _stand_ins(self, evidence: Sequence[Evidence], cards: Mapping[str, DocumentCard]) -> Iterator[str]:
+        """A word for every cited digest of an original that is not in the library."""
+        absent = self.index.absent()
+        for doc_id in dict.fromkeys(e.passage.doc_id for e in evidence):
+            original = absent.get(cards[doc_id].metadata.stands_in_for)
+            if original:
+                yield f"“{cards[doc_id].title}” is a digest; the original, “{original}”, is not in the library."
 
     def _checked(self, question: str) -> str:
         text = " ".join(question.split())

@@ -27,7 +27,7 @@ class TrainedChecker:
         return self._network.name
 
     def check(self, claim: str, evidence: Sequence[str]) -> Support:
-        """The probabilities of support and contradiction; words that stand in the evidence as they are have full support."""
+        """The probabilities of support and contradiction; words that stand in the evidence have full support."""
         joined = " ".join(evidence)
         if not words(claim) or not words(joined):
             return Support(supported=0.0, contradicted=0.0)

@@ -59,7 +59,8 @@ def _same(wanted: Figure, found: Figure, evidence: str) -> bool:
         return False
     if not wanted.percent or found.percent:
         return True
-    return bool(re.search(r"percent|porcent|rate|share|tasa", fold(evidence)))  # a table may have its unit in the heading
+    # A table may have its unit in the heading.
+    return bool(re.search(r"percent|porcent|rate|share|tasa", fold(evidence)))
 
 
 def _dates(claim: str, evidence: str) -> Iterator[Fact]:

@@ -14,9 +14,20 @@ from answering.figures import dates_in, figures_in
 from answering.network import Look
 from core.text import Span, content_words, fold, words
 
-FEATURES = ("answerable", "margin", "spread", "words_held", "names_missing", "times_missing", "sort_differs", "sort_fits")
+FEATURES = (
+    "answerable",
+    "margin",
+    "spread",
+    "words_held",
+    "names_missing",
+    "times_missing",
+    "sort_differs",
+    "sort_fits",
+)
 LONGEST_ANSWER = 30  # tokens
-_ASKS_WHEN = re.compile(r"\b(?:when|what (?:year|date|day|month|century|time)|which year|cuando|que (?:ano|fecha|dia))\b")
+_ASKS_WHEN = re.compile(
+    r"\b(?:when|what (?:year|date|day|month|century|time)|which year|cuando|que (?:ano|fecha|dia))\b"
+)
 _ASKS_HOW_MANY = re.compile(
     r"\b(?:how (?:many|much|old|long|far|large|big|tall|often)|what (?:number|percentage|percent|share|amount)"
     r"|(?:rate|number|percentage) of|cuant[oa]s?|que porcentaje)\b"
@@ -51,13 +62,13 @@ def combined(values: Sequence[float], combination: Mapping[str, Sequence[float]]
 
 
 def best_span(look: Look) -> tuple[Span, float, float]:
-    """Where the answer most likely stands (characters), the sum of its logits, and that of the best that starts elsewhere."""
+    """Where the answer most likely stands, the sum of its logits, and that of the best that starts elsewhere."""
     count = len(look.tokens)
     if not count:
         return (0, 0), look.nowhere - 10.0, look.nowhere - 10.0
     sums = look.start[:, None] + look.end[None, :]
-    allowed = np.triu(np.ones((count, count), dtype=bool)) & ~np.triu(np.ones((count, count), dtype=bool), LONGEST_ANSWER)
-    sums = np.where(allowed, sums, -np.inf)
+    length = np.arange(count)[None, :] - np.arange(count)[:, None]
+    sums = np.where((length >= 0) & (length < LONGEST_ANSWER), sums, -np.inf)
     first, last = divmod(int(sums.argmax()), count)
     apart = np.abs(np.arange(count) - first) > 3
     second = float(sums[apart].max()) if apart.any() else look.nowhere

@@ -10,16 +10,17 @@ from core.text import Span, fold
 _UNITS = {
     word: value
     for value, line in enumerate(
-        """zero cero|one un uno una|two dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|nine nueve|
-        ten diez|eleven once|twelve doce dozen docena|thirteen trece|fourteen catorce|fifteen quince|sixteen dieciseis|
-        seventeen diecisiete|eighteen dieciocho|nineteen diecinueve|twenty veinte""".split("|")
+        """zero cero|one un uno una|two dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|
+        nine nueve|ten diez|eleven once|twelve doce dozen docena|thirteen trece|fourteen catorce|fifteen quince|
+        sixteen dieciseis|seventeen diecisiete|eighteen dieciocho|nineteen diecinueve|twenty veinte""".split("|")
     )
     for word in line.split()
 }
 _TENS = {
     word: 10 * value
     for value, line in enumerate(
-        "thirty treinta|forty cuarenta|fifty cincuenta|sixty sesenta|seventy setenta|eighty ochenta|ninety noventa".split("|"),
+        """thirty treinta|forty cuarenta|fifty cincuenta|sixty sesenta|seventy setenta|eighty ochenta|
+        ninety noventa""".split("|"),
         start=3,
     )
     for word in line.split()
@@ -76,7 +77,7 @@ class Date:
 
 
 def dates_in(text: str) -> list[Date]:
-    """The dates and years of a text. An ISO date, "1 December 2018" and "1 de diciembre de 2018" have the same parts."""
+    """The dates and years of a text. "2018-12-01", "1 December 2018" and "1 de diciembre de 2018" are one date."""
     folded = _folded(text)
     return [Date(parts=frozenset(_parts(match)), words=text[slice(*match.span())]) for match in _DATE.finditer(folded)]
 
@@ -149,7 +150,9 @@ def _value(written: str) -> Decimal:
         return Decimal(plain.replace(",", ""))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", plain):
         return Decimal(plain.replace(".", "").replace(",", "."))
-    return Decimal(plain.replace(",", ".")) if plain.count(",") + plain.count(".") <= 1 else Decimal(re.sub(r"\D", "", plain))
+    if plain.count(",") + plain.count(".") <= 1:
+        return Decimal(plain.replace(",", "."))
+    return Decimal(re.sub(r"\D", "", plain))
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -1,4 +1,4 @@
-"""The evidence model at work: pairs of texts in, logits out. Weights and tokenizer are checked before they are loaded."""
+"""The evidence model at work: pairs of texts in, logits out. Its files are checked before they are loaded."""
 
 import json
 import threading
@@ -63,7 +63,8 @@ class EvidenceNetwork:
     def look(self, first: str, second: str, heading: str = "") -> Look:
         """The network's view of one pair; a second text too long for it is read as far as it goes."""
         shift = len(heading) + len(HEADING_MARK) if heading else 0
-        encoding = self._tokenizer.encode(first[:MAX_FIRST_CHARS], f"{heading}{HEADING_MARK}{second}" if heading else second)
+        headed = f"{heading}{HEADING_MARK}{second}" if heading else second
+        encoding = self._tokenizer.encode(first[:MAX_FIRST_CHARS], headed)
         ids, types = np.array([encoding.ids]), np.array([encoding.type_ids])
         feed = {"ids": ids, "mask": np.ones_like(ids), "types": types}
         answerable, start, end, support = self._session.run(None, feed)

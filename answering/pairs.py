@@ -40,23 +40,21 @@ class ClaimPair(BaseModel):
 
 
 def read_pairs(reader: Reader, path_in: Path, path_out: Path) -> int:
-    """Reads each `question` against its `passage`; writes `id`, `answerable`, `start`, `end` and `text`, returns how many."""
+    """Reads each `question` against its `passage`; writes `answerable` and its span; counts the lines."""
 
     def answers() -> Iterator[dict[str, Any]]:
         for pair in _rows(path_in, QuestionPair):
             sentences = tuple(split_sentences(pair.passage))
-            [reading] = reader.read(
-                pair.question, [Readable(heading=pair.heading, text=pair.passage, sentences=sentences)]
-            )
-            text = pair.passage[reading.start : reading.end]
-            told = {"answerable": round(reading.answerable, 6), "start": reading.start, "end": reading.end, "text": text}
-            yield {"id": pair.id, **told}
+            passage = Readable(heading=pair.heading, text=pair.passage, sentences=sentences)
+            [reading] = reader.read(pair.question, [passage])
+            span = {"start": reading.start, "end": reading.end, "text": pair.passage[reading.start : reading.end]}
+            yield {"id": pair.id, "answerable": round(reading.answerable, 6), **span}
 
     return _write(path_out, answers())
 
 
 def check_pairs(checker: Checker, path_in: Path, path_out: Path) -> int:
-    """Holds each `claim` against its `evidence`; writes `id`, `verdict` and the `score` of support, returns how many."""
+    """Holds each `claim` against its `evidence`; writes `id`, `verdict`, `score` of support; counts the lines."""
 
     def verdicts() -> Iterator[dict[str, Any]]:
         for pair in _rows(path_in, ClaimPair):
@@ -77,7 +75,8 @@ def _rows(path: Path, kind: type[Row]) -> Iterator[Row]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputFileError(path, 0, f"the file cannot be read ({error}). Give the path of a JSON Lines file.") from error
+        reason = f"the file cannot be read ({error}). Give the path of a JSON Lines file."
+        raise InputFileError(path, 0, reason) from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:

@@ -66,7 +66,7 @@ class TrainedReader:
 
 
 def sentence_shares(look: Look, sentences: Sequence[Span]) -> list[float]:
-    """How much of the answer's probability falls on each sentence: the root of the share of starts times that of ends."""
+    """How much of the answer falls on each sentence: the root of its share of starts times its share of ends."""
     starts, ends = _softmax(look.start), _softmax(look.end)
     shares = []
     for begin, finish in sentences:
