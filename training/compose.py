@@ -79,7 +79,8 @@ class Mixture:
 
 def _ways(readings: Readings, rng: Random) -> list[Callable[[Asked], Asked | None]]:
     """Ways to change a question that keep its answer, each taken now and then."""
-    return [way for way, share in ((readings.narrowed, 0.2), (readings.swapped_throughout, 0.2)) if rng.random() < share]
+    shares = ((readings.narrowed, 0.2), (readings.swapped_throughout, 0.2))
+    return [way for way, share in shares if rng.random() < share]
 
 
 def _joined_sentences(questions: Sequence[tuple[str, Asked]]) -> dict[str, list[Paragraph]]:

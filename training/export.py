@@ -19,13 +19,14 @@ def export(model: EvidenceModel, path: Path) -> None:
     """Writes the model as ONNX in full precision; rows and tokens may be of any number."""
     example = tuple(torch.ones((2, 7), dtype=torch.long) for _ in INPUTS)
     moving = {0: "rows", 1: "tokens"}
+    axes = dict.fromkeys((*INPUTS, "start", "end"), moving) | dict.fromkeys(("answerable", "support"), {0: "rows"})
     torch.onnx.export(
         model,
         example,
         str(path),
         input_names=list(INPUTS),
         output_names=list(OUTPUTS),
-        dynamic_axes={name: moving for name in (*INPUTS, "start", "end")} | {n: {0: "rows"} for n in ("answerable", "support")},
+        dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
     )

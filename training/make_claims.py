@@ -97,11 +97,9 @@ class Claims:
 
 
 def as_statement(question: str, answer: str) -> str | None:
-    """ "Who led the Norse?" and "Rollo" as "Rollo led the Norse.", or None where the question is not of that form."""
+    """Question and answer as one sentence: "Rollo led the Norse." None where the question is not of that form."""
     asks = _SUBJECT_QUESTION.match(question)
     if asks is None or len(answer.split()) > 8:
         return None
     told = f"{answer.strip(' .')} {question[asks.end() :].rstrip('? ')}."
     return told[:1].upper() + told[1:]
-
-

@@ -65,7 +65,7 @@ class Readings:
         return next(filter(None, (way(asked) for _, way in order[:4])), None)
 
     def swapped_throughout(self, asked: Asked) -> Asked | None:
-        """Question and passage with the same name changed in both: still answered, so that a swap alone tells nothing."""
+        """Question and passage with one name changed in both: still answered, so that a swap alone tells nothing."""
         swap = self._shared_swap(asked)
         if swap is None or any(swap.old in asked.paragraph.text[s:e] for s, e in asked.answers):
             return None

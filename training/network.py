@@ -28,9 +28,9 @@ class EvidenceModel(nn.Module):
         """Logits: answerable (n), start and end (n, tokens; the first token means nowhere), support (n, 3)."""
         states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
         whole = states[:, 0]
-        readable = types.to(states.dtype).index_fill(1, torch.zeros(1, dtype=torch.long), 1.0)
-        start, end = (self.span(states) + (1.0 - readable).unsqueeze(-1) * NOWHERE).unbind(-1)
         inside = types.to(states.dtype)
+        readable = torch.cat([torch.ones_like(inside[:, :1]), inside[:, 1:]], dim=1)
+        start, end = (self.span(states) + (1.0 - readable).unsqueeze(-1) * NOWHERE).unbind(-1)
         place = (start + end).detach() / 2 + (1.0 - inside) * NOWHERE
         there = (functional.softmax(place, dim=-1).unsqueeze(-1) * states).sum(1)
         mean = (inside.unsqueeze(-1) * states).sum(1) / inside.sum(1, keepdim=True).clamp(min=1.0)
@@ -39,7 +39,7 @@ class EvidenceModel(nn.Module):
 
 
 def start_from(folder: Path) -> EvidenceModel:
-    """The model before training: the packaged encoder with new heads. Its embeddings and lowest layers stay as they are."""
+    """The model before training: the packaged encoder, of which the lowest part stays as it is, with new heads."""
     from transformers import BertModel
 
     encoder = BertModel.from_pretrained(

@@ -7,8 +7,7 @@ from random import Random
 
 from core.text import Span, fold
 
-_PLACES = (
-    """Argentina;Australia;Austria;Belgium;Bolivia;Brazil;Canada;Chile;China;Colombia;Costa Rica;Cuba;Denmark;Ecuador;
+_PLACES = """Argentina;Australia;Austria;Belgium;Bolivia;Brazil;Canada;Chile;China;Colombia;Costa Rica;Cuba;Denmark;Ecuador;
     Egypt;El Salvador;England;France;Germany;Greece;Guatemala;Haiti;Honduras;India;Indonesia;Iran;Iraq;Ireland;Israel;
     Italy;Jamaica;Japan;Kenya;Mexico;Morocco;Nicaragua;Nigeria;Norway;Pakistan;Panama;Peru;Poland;Portugal;Russia;
     Scotland;South Africa;South Korea;Spain;Sweden;Switzerland;Syria;Turkey;Uganda;Ukraine;Uruguay;Venezuela;Vietnam;
@@ -16,7 +15,6 @@ _PLACES = (
     Texas;Florida;Ohio;Virginia;California;Arizona;Georgia;Michigan;Europe;Asia;Africa;the United States;the United
     Kingdom;the Soviet Union;the European Union;Mexico City;Guadalajara;Monterrey;Tijuana;Jalisco;Sinaloa;Oaxaca;
     Chihuahua;Sonora;Veracruz;Guerrero;Michoacán;Puebla;Yucatán"""
-)
 PLACES = tuple(" ".join(place.split()) for place in _PLACES.split(";"))
 MONTHS = "January February March April May June July August September October November December".split()
 NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve twenty thirty fifty hundred".split()
@@ -26,14 +24,14 @@ _PAIRS = """increase decrease;increased decreased;increasing decreasing;rise fal
     best worst;major minor;gain loss;higher lower;greater smaller;allowed banned;always never;public private;
     begin end;began ended;started stopped;men women;male female;buy sell;accepted rejected;rich poor;long short"""
 OPPOSITES = {
-    word: other
-    for pair in _PAIRS.split(";")
-    for word, other in (tuple(pair.split()), tuple(reversed(pair.split())))
+    word: other for pair in _PAIRS.split(";") for word, other in (tuple(pair.split()), tuple(reversed(pair.split())))
 }
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[\w](?:\s(?:(?:of|de|del|the)\s)?[A-Z][\w’'-]*\w)*")
 YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d\b")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_WH = re.compile(r"^(?:who|whom|whose|what|which|when|where|why|how|in|at|on|the|a|an|is|was|did|does|do|are|were)$", re.I)
+_WH = re.compile(
+    r"^(?:who|whom|whose|what|which|when|where|why|how|in|at|on|the|a|an|is|was|did|does|do|are|were)$", re.I
+)
 _AUXILIARY = re.compile(r"\b(was|is|are|were|has|have|had|will|can|could|did|does|would|should|may)\b(?! not\b)")
 
 
@@ -54,7 +52,8 @@ class Perturber:
 
     def swap_for(self, text: str, avoid: str) -> Swap | None:
         """One fact of the text and another of its sort that `avoid` does not hold, or None if it states none."""
-        swaps = [swap for make in (self._name, self._year, self._figure, self._word) for swap in make(text, fold(avoid))]
+        makers = (self._name, self._year, self._figure, self._word)
+        swaps = [swap for make in makers for swap in make(text, fold(avoid))]
         return self.rng.choice(swaps) if swaps else None
 
     def negate(self, text: str) -> str | None:
@@ -117,7 +116,7 @@ def names_in(text: str) -> list[str]:
     """Capitalised names of a text, those that merely begin a sentence left out."""
     found = []
     for match in _NAME.finditer(text):
-        starts = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".!?\"“:"
+        starts = match.start() == 0 or text[: match.start()].rstrip()[-1:] in '.!?"“:'
         name = match.group()
         first, *rest = name.split()
         if _WH.match(first):

@@ -44,7 +44,7 @@ class Asked:
     def shifted(self, text: str, offset: int) -> "Asked":
         """The same question on another text in which everything stands `offset` characters further on."""
         answers = tuple((start + offset, end + offset) for start, end in self.answers)
-        inside = tuple(span for span in answers if 0 <= span[0] and span[1] <= len(text))
+        inside = tuple(span for span in answers if span[0] >= 0 and span[1] <= len(text))
         return replace(self, paragraph=replace(self.paragraph, text=text), answers=inside)
 
     def unanswered(self, text: str | None = None) -> "Asked":
