@@ -55,7 +55,7 @@ def _figures(claim: str, evidence: str) -> Iterator[Fact]:
 
 
 def _same(wanted: Figure, found: Figure, evidence: str) -> bool:
-    if wanted.value != found.value:
+    if not wanted.values & found.values:
         return False
     if not wanted.percent or found.percent:
         return True

@@ -61,9 +61,9 @@ _WORD = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure by its value, and as it was written."""
+    """A figure by what it may mean, and as it was written: "12.000" is twelve or, in Spanish, twelve thousand."""
 
-    value: Decimal
+    values: frozenset[Decimal]
     percent: bool
     words: str
 
@@ -93,17 +93,19 @@ def figures_in(text: str) -> list[Figure]:
 
 def _in_digits(folded: str, text: str) -> Iterator[tuple[Span, Figure]]:
     for match in _NUMBER.finditer(folded):
-        value, end = _value(match.group()), match.end()
+        values, end, times = _values(match.group()), match.end(), 1
         scale = re.match(r"[ -]?([a-z]+)\b", folded[end:])
         if scale and scale.group(1) in _MAGNITUDES:
             times = _MAGNITUDES[scale.group(1)]
             end += scale.end()
             if times == 1000 and (more := re.match(r" (millones)\b", folded[end:])):
                 times, end = 10**9, end + more.end()
-            value *= times
         percent = _PERCENT.match(folded[end:])
         end += percent.end() if percent else 0
-        yield (match.start(), end), Figure(value=_plain(value), percent=bool(percent), words=text[match.start() : end])
+        yield (
+            (match.start(), end),
+            _figure([value * times for value in values], bool(percent), text[match.start() : end]),
+        )
 
 
 def _in_words(folded: str, text: str) -> Iterator[tuple[Span, Figure]]:
@@ -124,7 +126,7 @@ def _spoken(run: list[re.Match[str]], folded: str, text: str) -> Iterator[tuple[
     start, end = run[0].start(), run[-1].end()
     percent = _PERCENT.match(folded[end:])
     end += percent.end() if percent else 0
-    yield (start, end), Figure(value=_plain(_sum(spoken)), percent=bool(percent), words=text[start:end])
+    yield (start, end), _figure([_sum(spoken)], bool(percent), text[start:end])
 
 
 def _is_number(word: str) -> bool:
@@ -143,20 +145,22 @@ def _sum(spoken: list[str]) -> Decimal:
     return total + part
 
 
-def _value(written: str) -> Decimal:
-    """The value of digits with points, commas or spaces between them; three digits after a comma are thousands."""
+def _figure(values: list[Decimal], percent: bool, words: str) -> Figure:
+    return Figure(values=frozenset(value.normalize() for value in values), percent=percent, words=words)
+
+
+def _values(written: str) -> list[Decimal]:
+    """What digits with points, commas or spaces between them may mean; three digits after a comma are thousands."""
     plain = re.sub(r"[ \u00a0\u202f]", "", written)
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain):
-        return Decimal(plain.replace(",", ""))
+        return [Decimal(plain.replace(",", ""))]
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", plain):
-        return Decimal(plain.replace(".", "").replace(",", "."))
+        return [Decimal(plain.replace(".", "").replace(",", "."))]
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain):
+        return [Decimal(plain), Decimal(plain.replace(".", ""))]
     if plain.count(",") + plain.count(".") <= 1:
-        return Decimal(plain.replace(",", "."))
-    return Decimal(re.sub(r"\D", "", plain))
-
-
-def _plain(value: Decimal) -> Decimal:
-    return value.normalize()
+        return [Decimal(plain.replace(",", "."))]
+    return [Decimal(re.sub(r"\D", "", plain))]
 
 
 def _parts(match: re.Match[str]) -> Iterator[tuple[str | int, ...]]:
