@@ -8,6 +8,7 @@
     │   ├── IndexMismatchError       it was built with other settings
     │   └── IndexLockedError         another process is writing
     ├── ModelError               a model is absent or not the one expected
+    │   └── LanguageModelError       a language model cannot be reached, refuses or fails
     ├── DocumentError            one file or link cannot be read; the others go on
     │   ├── UnreadableDocumentError, EncryptedDocumentError, EmptyDocumentError, ImageOnlyDocumentError
     │   ├── UnsupportedFormatError, DocumentTooLargeError
@@ -69,6 +70,14 @@ class IndexLockedError(IndexError_):
 
 class ModelError(CotejoError):
     """A model is absent or not the one expected."""
+
+
+class LanguageModelError(ModelError):
+    """A language model cannot be reached, refuses or fails; quotes need none. `mend` names what to do about it."""
+
+    def __init__(self, name: str, reason: str, mend: str) -> None:
+        self.name, self.reason, self.mend = name, reason, mend
+        super().__init__(f"The language model {name!r} {reason}, so answers are quotes only. {mend}")
 
 
 class DocumentError(CotejoError):
