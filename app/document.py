@@ -1,23 +1,17 @@
-"""A document as the reader draws it: blocks at their offsets, the marks of Markdown named so that they can be hidden."""
+"""A document as the reader draws it: blocks at their offsets, with the marks of Markdown named to be hidden."""
 
 import re
 from bisect import bisect_right
 from typing import Any
 
+from app.marks import HEADING, ITEM, Range, inline_ranges
 from app.show import document_view
 from core.records import DocumentCard, SourceDocument
 from core.text import split_blocks
 
 WHOLE_CHARS = 400_000  # a longer document is sent in part, around the place that is read
-_HEADING = re.compile(r"(#{1,6})\s+")
-_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+")
 _RULE = re.compile(r"\|?[\s:|-]+\|?$")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
-_ITALIC = re.compile(r"(?<![*\w])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\1(?![*\w])")
-_LINK = re.compile(r"(\[)([^\]\n]+)(\]\([^)\s]+\))")
 _MARKUP = {"text/markdown", "text/html"}
-
-Range = tuple[int, int, str]
 
 
 def document_blocks(document: SourceDocument, card: DocumentCard | None, *, around: int = 0) -> dict[str, Any]:
@@ -54,25 +48,10 @@ def _block(document: SourceDocument, start: int, end: int) -> dict[str, Any]:
 
 
 def _kind(text: str) -> tuple[str, int, list[Range]]:
-    if heading := _HEADING.match(text):
+    if heading := HEADING.match(text):
         return "heading", len(heading[1]), [(0, heading.end(), "cj-md")]
-    if item := _ITEM.match(text):
+    if item := ITEM.match(text):
         return "item", 0, [(0, item.end(), "cj-md")]
     if text.startswith("|"):
         return ("rule" if _RULE.fullmatch(text) else "row"), 0, []
     return "text", 0, []
-
-
-def inline_ranges(text: str) -> list[Range]:
-    """Where Markdown's marks stand, to be hidden, and what they make bold or italic."""
-    ranges: list[Range] = []
-    for pattern, name in ((_BOLD, "cj-b"), (_ITALIC, "cj-i")):
-        for found in pattern.finditer(text):
-            ranges += [
-                (found.start(), found.start(2), "cj-md"),
-                (*found.span(2), name),
-                (found.end(2), found.end(), "cj-md"),
-            ]
-    for found in _LINK.finditer(text):
-        ranges += [(*found.span(1), "cj-md"), (*found.span(3), "cj-md")]
-    return ranges

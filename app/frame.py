@@ -1,6 +1,7 @@
 """What stands around every page: the style, and the sidebar with conversations, language and state of the models."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -45,14 +46,13 @@ def _draw_conversations(search: str) -> None:
     here = st.query_params.get("c")
     with st.container(key="conversations", gap=None):
         for talk in found:
-            st.button(
+            if st.button(
                 plain(talk.title),
                 key=f"talk-{talk.conversation_id}",
                 type="secondary" if talk.conversation_id == here else "tertiary",
                 width="stretch",
-                on_click=open_conversation,
-                args=(talk.conversation_id,),
-            )
+            ):
+                open_conversation(talk.conversation_id)
         if not found:
             st.caption(words("talk.nothing_found" if search else "talk.none"))
 
@@ -73,13 +73,20 @@ def _draw_condition(was_settled: bool) -> None:
     st.caption(words(key, model=plain(model)) if model else words(key))
 
 
-def open_conversation(conversation_id: str | None = None) -> None:
-    """Turns to a conversation, or to an empty page."""
-    if conversation_id:
-        st.query_params["c"] = conversation_id
+def waiting_for_library() -> None:
+    """What a page shows while there are no documents to draw: why, and what to do."""
+    words, condition = the_words(), the_room().engine.condition
+    if condition.readiness is Readiness.FAILED:
+        st.error(plain(condition.error), icon=":material/error:")
+    elif condition.readiness is Readiness.OPENING:
+        st.info(words("models.opening"), icon=":material/hourglass_top:")
     else:
-        st.query_params.pop("c", None)
-    st.session_state.turn_to_chat = True
+        st.info(words("reader.empty"), icon=":material/info:")
+
+
+def open_conversation(conversation_id: str | None = None) -> NoReturn:
+    """Turns to a conversation on the chat page, or to a new one."""
+    st.switch_page(st.session_state.chat_page, query_params={"c": conversation_id} if conversation_id else None)
 
 
 def plain(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.store import State, StoredTurn
+from app.marks import Range, mark_ranges
 from core.records import Answer, DocumentCard, Evidence, Hit, Statement, Verdict
 
 Cards = Mapping[str, DocumentCard]
@@ -50,11 +51,6 @@ def statement_view(statement: Statement, evidence: Sequence[Evidence]) -> dict[s
     """A sentence, whether it is a quotation, and its answering words as offsets into it."""
     cited = [e for e in evidence if e.number in statement.evidence]
     quoted = next((e for e in cited if e.quote == statement.text), None)
-    focus = (
-        [quoted.focus[0] - quoted.start, quoted.focus[1] - quoted.start]
-        if quoted is not None and quoted.focus is not None
-        else None
-    )
     return {
         "text": statement.text,
         "preface": statement.preface,
@@ -62,8 +58,17 @@ def statement_view(statement: Statement, evidence: Sequence[Evidence]) -> dict[s
         "verdict": str(statement.verdict),
         "voice": str(statement.voice),
         "quoted": quoted is not None,
-        "focus": focus,
+        "ranges": _ranges(statement.text, quoted),
     }
+
+
+def _ranges(text: str, quoted: Evidence | None) -> list[Range]:
+    """What is hidden of a quotation, being a mark of Markdown, and its answering words."""
+    if quoted is None:
+        return []
+    focus = quoted.focus
+    answering = [(focus[0] - quoted.start, focus[1] - quoted.start, "cj-focus")] if focus else []
+    return [*mark_ranges(text), *answering]
 
 
 def evidence_view(evidence: Evidence, cards: Cards, pinned: Mapping[str, str]) -> dict[str, Any]:
@@ -73,6 +78,7 @@ def evidence_view(evidence: Evidence, cards: Cards, pinned: Mapping[str, str]) -
     return {
         "number": evidence.number,
         "quote": evidence.quote,
+        "ranges": mark_ranges(evidence.quote),
         "start": evidence.start,
         "end": evidence.end,
         "focus": list(evidence.focus) if evidence.focus else None,

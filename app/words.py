@@ -93,6 +93,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "scope.to": ("to", "hasta"),
     "scope.clear": ("Search everything", "Buscar en todo"),
     "scope.date_help": ("YYYY, YYYY-MM or YYYY-MM-DD", "AAAA, AAAA-MM o AAAA-MM-DD"),
+    # Reader
+    "reader.document": ("Document", "Documento"),
+    "reader.asked": ("Asked about it", "Preguntas sobre él"),
+    "reader.empty": (
+        "There are no documents yet. Add some in the Library.",
+        "Todavía no hay documentos. Añádalos en la Biblioteca.",
+    ),
     # The look of it
     "settings.language": ("Language", "Idioma"),
     "settings.about": ("Nothing leaves this machine.", "Nada sale de este equipo."),

@@ -85,10 +85,14 @@ class Worker:
                 watch(Progress(stage="warm"))
 
     def _watch(self, turn: StoredTurn) -> Watch:
+        told: list[Progress] = []
+
         def watch(progress: Progress) -> None:
             if self._store.state_of(turn.turn_id) is not State.WORKING:
                 raise AnswerStopped
-            self._store.update(turn.turn_id, stage=progress.stage, draft=_draft(turn, progress))
+            if told[-1:] != [progress]:
+                self._store.update(turn.turn_id, stage=progress.stage, draft=_draft(turn, progress))
+                told[:] = [progress]
 
         return watch
 

@@ -50,7 +50,7 @@ const marksOf = (source, shift) => [
   ...(source.focus ? [[source.focus[0] + shift, source.focus[1] + shift, "cj-in-focus"]] : []),
 ];
 
-const preview = (source) => [{ s: source.passage.start, t: source.passage.text, k: "text" }];
+const preview = (source) => [{ s: source.passage.start, t: source.passage.text, k: "text", r: source.passage.ranges }];
 
 const drawText = (root, say) => {
   const { list, at, body } = root;

@@ -2,13 +2,18 @@
 const openReader = (list, at, from) =>
   window.dispatchEvent(new CustomEvent("cotejo:open", { detail: { list, at, from } }));
 
+const drawQuote = (source) =>
+  pieces(source.quote, source.ranges).map((piece) =>
+    piece.names.length ? make("span", { class: piece.names.join(" ") }, piece.text) : piece.text,
+  );
+
 const drawCard = (say, root) => {
   const card = make("div", { class: "cj-card", role: "tooltip", id: `card-${root.dataset.turn}` });
   root.append(card);
   return (chip, source) => {
     if (!source) return card.classList.remove("cj-on");
     card.replaceChildren(
-      make("blockquote", { class: "cj-card-quote" }, source.quote),
+      make("div", { class: "cj-card-quote" }, drawQuote(source)),
       make("div", { class: "cj-card-title" }, source.title),
       make("div", { class: "cj-card-by" }, [byline(source), place(say, source)].filter(Boolean).join(" — ")),
       make("div", { class: "cj-card-hint" }, say("click_to_open")),
@@ -44,8 +49,7 @@ const drawChip = (say, source, list, showCard, root) => {
 };
 
 const drawStatement = (say, statement, answer, list, showCard, root) => {
-  const ranges = statement.focus ? [[...statement.focus, "cj-focus"]] : [];
-  const text = pieces(statement.text, ranges).map((piece) =>
+  const text = pieces(statement.text, statement.ranges).map((piece) =>
     piece.names.length ? make("span", { class: piece.names.join(" ") }, piece.text) : piece.text,
   );
   const chips = statement.cites
@@ -120,7 +124,7 @@ const drawNearest = (say, nearest) =>
           make(
             "button",
             { class: "cj-near", type: "button", onclick: (event) => openReader(nearest, at, event.currentTarget) },
-            make("span", { class: "cj-near-text" }, source.quote.trim().slice(0, 240), source.quote.length > 240 ? "…" : ""),
+            make("span", { class: "cj-near-text" }, source.quote.trim().slice(0, 240).replace(/^[#\-*•\s]+/, ""), source.quote.length > 240 ? "…" : ""),
             make("span", { class: "cj-source-by" }, [source.title, place(say, source)].filter(Boolean).join(" — ")),
           ),
         ),

@@ -11,13 +11,13 @@ from app.collection import read_collection
 from app.components import mount
 from app.document import document_blocks
 from app.engine import Readiness
-from app.frame import open_conversation, plain
+from app.frame import plain
 from app.room import the_room, the_visitor, the_words
 from app.show import turn_view
 from app.store import Conversation, State, StoredTurn
 from core.records import Scope
 
-_POLL_SECONDS = 0.35
+_POLL_SECONDS = 0.4
 _TITLE_CHARS = 90
 
 
@@ -169,11 +169,11 @@ def _draw_talk_menu(talk: Conversation) -> None:
 
 def _delete(talk: Conversation) -> None:
     the_room().store.delete(talk.conversation_id)
-    open_conversation(None)
+    st.query_params.pop("c", None)
 
 
 def _continue_in_copy(talk: Conversation) -> None:
-    open_conversation(the_room().store.copy(talk.conversation_id, the_visitor()))
+    st.query_params["c"] = the_room().store.copy(talk.conversation_id, the_visitor())
 
 
 @st.fragment
