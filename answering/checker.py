@@ -4,7 +4,7 @@ import math
 from collections.abc import Container, Sequence
 
 from answering.facts import FactKind, facts_not_held
-from answering.network import EvidenceNetwork
+from answering.network import Network
 from answering.protocols import Support
 from core.text import content_words, words
 
@@ -18,7 +18,7 @@ class TrainedChecker:
 
     trained = True
 
-    def __init__(self, network: EvidenceNetwork) -> None:
+    def __init__(self, network: Network) -> None:
         self._network = network
 
     @property

@@ -2,11 +2,10 @@
 
 import json
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +39,16 @@ class Look:
     end: Floats
     tokens: tuple[Span, ...]
     nowhere: float
+
+
+class Network(Protocol):
+    """What reader and checker need of the evidence model."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def manifest(self) -> dict[str, Any]: ...
+    def look(self, first: str, second: str, heading: str = "") -> Look: ...
 
 
 class EvidenceNetwork:
@@ -78,10 +87,6 @@ class EvidenceNetwork:
             tokens=tuple((encoding.offsets[i][0] - shift, encoding.offsets[i][1] - shift) for i in inside),
             nowhere=float(start[0, 0] + end[0, 0]),
         )
-
-    def looks(self, first: str, seconds: Sequence[tuple[str, str]]) -> list[Look]:
-        """One view a (heading, text) pair, in order."""
-        return [self.look(first, text, heading) for heading, text in seconds]
 
     @property
     def _session(self) -> "InferenceSession":

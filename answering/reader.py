@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from answering.features import best_span, combined, features
-from answering.network import EvidenceNetwork, Floats, Look
+from answering.network import Floats, Look, Network
 from answering.protocols import Readable, Reading
 from core.text import Span
 
@@ -28,7 +28,7 @@ class TrainedReader:
 
     trained = True
 
-    def __init__(self, network: EvidenceNetwork) -> None:
+    def __init__(self, network: Network) -> None:
         self._network = network
 
     @property

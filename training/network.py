@@ -14,7 +14,7 @@ FROZEN_LAYERS = 2
 NOWHERE = -1e4  # a logit that no softmax gives weight to, and that half precision can hold
 
 
-class EvidenceModel(nn.Module):
+class EvidenceModel(nn.Module):  # type: ignore[misc]
     """MiniLM with three heads. The answerability head sees the whole pair and the place where an answer would be."""
 
     def __init__(self, encoder: nn.Module, width: int) -> None:

@@ -7,7 +7,8 @@ from random import Random
 
 from core.text import Span, fold
 
-_PLACES = """Argentina;Australia;Austria;Belgium;Bolivia;Brazil;Canada;Chile;China;Colombia;Costa Rica;Cuba;Denmark;Ecuador;
+_PLACES = """Argentina;
+    Australia;Austria;Belgium;Bolivia;Brazil;Canada;Chile;China;Colombia;Costa Rica;Cuba;Denmark;Ecuador;
     Egypt;El Salvador;England;France;Germany;Greece;Guatemala;Haiti;Honduras;India;Indonesia;Iran;Iraq;Ireland;Israel;
     Italy;Jamaica;Japan;Kenya;Mexico;Morocco;Nicaragua;Nigeria;Norway;Pakistan;Panama;Peru;Poland;Portugal;Russia;
     Scotland;South Africa;South Korea;Spain;Sweden;Switzerland;Syria;Turkey;Uganda;Ukraine;Uruguay;Venezuela;Vietnam;

@@ -64,7 +64,7 @@ class Training:
         inputs = tensors(batch)
         losses = loss_of(self._model(inputs["ids"], inputs["mask"], inputs["types"]), inputs)
         self._optimiser.zero_grad()
-        torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()  # type: ignore[no-untyped-call]
+        torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()
         nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
         self._optimiser.step()
         # The average forgets the new heads' first steps faster than its own pace would let it.

@@ -71,9 +71,7 @@ def test_features_tell_what_the_question_names_and_the_passage_lacks() -> None:
     seen = look([0, 0], [0, 0])
     told = dict(zip(FEATURES, features("How big was Dunmore in 1999?", "", "Ellis grew.", seen), strict=True))
     assert (told["names_missing"], told["times_missing"], told["words_held"]) == (1.0, 1.0, 0.0)
-    told = dict(
-        zip(FEATURES, features("How big was Dunmore in 1999?", "Dunmore", "It was big in 1999.", seen), strict=True)
-    )
+    told = dict(zip(FEATURES, features("How big was Dunmore in 1999?", "Dunmore", "Big in 1999.", seen), strict=True))
     assert (told["names_missing"], told["times_missing"], told["words_held"]) == (0.0, 0.0, 1.0)
 
 
