@@ -54,7 +54,7 @@ def test_a_broken_answer_keeps_its_first_run(tmp_path: Path) -> None:
 
 
 def test_a_partly_supported_claim_is_not_supported(tmp_path: Path) -> None:
-    row = {"id": "d1", "claim": "It is tall and red.", "evidence": ["It is tall.", "Other."]}
+    row: dict[str, object] = {"id": "d1", "claim": "It is tall and red.", "evidence": ["It is tall.", "Other."]}
     row |= {"label": "partially_supported", "supporting_sentences": [[0]]}
     [claimed] = wice(write(tmp_path, "wice", row))
     assert claimed == Claimed(
