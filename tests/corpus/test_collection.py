@@ -10,7 +10,7 @@ import pytest
 from core.settings import Settings
 from core.text import split_blocks
 from ingest.chunk import chunk
-from ingest.load import load
+from ingest.load import load_all
 from tests.corpus.collection import (
     BRIEFS,
     COMMENTARY,
@@ -112,7 +112,7 @@ def test_a_document_has_one_title_and_sections_with_text(path: Path) -> None:
 @every_brief
 def test_the_passages_of_a_document_join_back_to_it(path: Path, settings: Settings, embedder: ToyEmbedder) -> None:
     name = path.relative_to(CORPUS).as_posix()
-    (loaded,) = load(path.read_bytes(), name, settings)
+    (loaded,) = load_all(path.read_bytes(), name, settings)
     passages = chunk(loaded.document, embedder, settings.passage_tokens)
     assert "".join(passage.text for passage in passages) == loaded.document.text
     assert all(loaded.document.text[p.start : p.end] == p.text for p in passages)
@@ -123,7 +123,7 @@ def test_the_passages_of_a_document_join_back_to_it(path: Path, settings: Settin
 @every_brief
 def test_ingest_reads_the_front_matter_as_it_stands(path: Path, settings: Settings) -> None:
     about = FrontMatter.model_validate(brief_of(path).about)
-    (loaded,) = load(path.read_bytes(), path.relative_to(CORPUS).as_posix(), settings)
+    (loaded,) = load_all(path.read_bytes(), path.relative_to(CORPUS).as_posix(), settings)
     metadata = loaded.document.metadata
     assert loaded.document.title == about.title
     assert metadata.authors == ("Cotejo project",)
