@@ -6,7 +6,9 @@
     ├── IndexError_              the index cannot serve
     │   ├── IndexMissingError        nothing has been indexed yet
     │   ├── IndexMismatchError       it was built with other settings
-    │   └── IndexLockedError         another process is writing
+    │   ├── IndexLockedError         another process is writing
+    │   ├── IndexDamagedError        a part of it cannot be opened or read
+    │   └── IndexStorageError        the disk is full or may not be written to
     ├── ModelError               a model is absent or not the one expected
     │   └── LanguageModelError       a language model cannot be reached, refuses or fails
     ├── DocumentError            one file or link cannot be read; the others go on
@@ -65,6 +67,29 @@ class IndexLockedError(IndexError_):
         super().__init__(
             f"The index in {str(folder)!r} is being written by {holder}, and {waited_seconds:.0f} s of waiting did not "
             "end that. Wait for it to finish, or stop it, and run the command again."
+        )
+
+
+class IndexDamagedError(IndexError_):
+    """A part of the index cannot be opened or read."""
+
+    def __init__(self, folder: object, reason: object) -> None:
+        self.folder = folder
+        super().__init__(
+            f"The index in {str(folder)!r} is damaged ({reason}), so searching it would miss documents. Nothing is lost: the "
+            "files are whole. Mend it with `python -m ingest verify`."
+        )
+
+
+class IndexStorageError(IndexError_):
+    """The disk is full, or may not be written to."""
+
+    def __init__(self, folder: object, reason: object) -> None:
+        self.folder = folder
+        super().__init__(
+            f"{str(folder)!r} cannot be written to ({reason}), so the last change was not made; what was there before is "
+            "whole. Free some space or allow writing there (COTEJO_DATA and COTEJO_LIBRARY name the folders), and run "
+            "`python -m ingest` again."
         )
 
 

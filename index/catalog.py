@@ -26,24 +26,26 @@ create table if not exists documents (
 create index if not exists documents_path on documents (path);
 create index if not exists documents_checksum on documents (checksum);
 create table if not exists passages (
-    doc_id text not null, version text not null, number integer not null, start integer not null, "end" integer not null,
-    page integer, heading_path text not null, primary key (doc_id, version, number)) without rowid;
+    doc_id text not null, version text not null, number integer not null, start integer not null,
+    "end" integer not null, page integer, heading_path text not null,
+    primary key (doc_id, version, number)) without rowid;
 create table if not exists files (
     path text primary key, size integer not null, mtime_ns integer not null, sha256 text not null,
-    state text not null, reason text not null) without rowid;
+    state text not null, reason text not null, hidden text not null) without rowid;
 """
 _CARD = "doc_id, title, media_type, checksum, metadata, passage_count, path, indexed_at"
 PassageKey = tuple[str, str, int]  # doc_id, version, number
 
 
 class FileRow(NamedTuple):
-    """What became of a file: `state` is one of `ingest.states.State`; size and time tell at a glance whether it changed."""
+    """What became of a file. Size and time tell whether it changed; `hidden` is JSON of what was left out."""
 
     size: int
     mtime_ns: int
     sha256: str
     state: str
     reason: str
+    hidden: str = "[]"
 
 
 class Catalog:
@@ -137,6 +139,11 @@ class Catalog:
         cards = (_card(row) for row in rows)
         return tuple(card for card in cards if scope is None or in_scope(card, scope))
 
+    def stand_ins(self) -> tuple[DocumentCard, ...]:
+        """The documents that stand in for an original."""
+        rows = self._all(f"select {_CARD} from documents where json_extract(metadata, '$.stands_in_for') <> ''")
+        return tuple(_card(row) for row in rows)
+
     def versions(self) -> dict[str, str]:
         """The current version of every document."""
         return dict(self._all("select doc_id, version from documents"))
@@ -184,18 +191,23 @@ class Catalog:
 
     # Files
 
+    def counts_by_path(self) -> dict[str, tuple[int, int]]:
+        """path -> how many documents and passages the file gave."""
+        rows = self._all("select path, count(*), sum(passage_count) from documents group by path")
+        return {row[0]: (row[1], row[2]) for row in rows}
+
     def files(self) -> dict[str, FileRow]:
         """path -> what became of it, for every file ever looked at."""
-        rows = self._all("select path, size, mtime_ns, sha256, state, reason from files")
+        rows = self._all("select path, size, mtime_ns, sha256, state, reason, hidden from files")
         return {row[0]: FileRow(*row[1:]) for row in rows}
 
     def put_file(self, db: sqlite3.Connection, path: str, row: FileRow) -> None:
         """Notes what became of a file; inside a transaction."""
-        db.execute("insert or replace into files values (?, ?, ?, ?, ?, ?)", (path, *row))
+        db.execute("insert or replace into files values (?, ?, ?, ?, ?, ?, ?)", (path, *row))
 
     def file(self, path: str) -> FileRow | None:
         """What became of one file."""
-        row = self._one("select size, mtime_ns, sha256, state, reason from files where path = ?", (path,))
+        row = self._one("select size, mtime_ns, sha256, state, reason, hidden from files where path = ?", (path,))
         return FileRow(*row) if row else None
 
     def drop_file(self, db: sqlite3.Connection, path: str) -> None:

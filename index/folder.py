@@ -1,4 +1,4 @@
-"""Where the index lies. An index that is built anew grows in a folder of its own; a one-word file names the one in use."""
+"""Where the index lies. One that is built anew grows in a folder of its own; a one-word file names the one in use."""
 
 import os
 import shutil
@@ -41,7 +41,7 @@ def use_folder(settings: Settings, folder: Path) -> None:
 
 
 def remove_other_folders(settings: Settings) -> None:
-    """Deletes unfinished and replaced indexes. A reader that still has one open keeps its files until it closes them."""
+    """Deletes unfinished and replaced indexes. A reader that has one open keeps its files until it closes them."""
     keep = index_folder(settings)
     for folder in root_folder(settings).iterdir() if root_folder(settings).is_dir() else ():
         if folder.is_dir() and folder != keep:

@@ -84,7 +84,7 @@ class LexicalIndex:
         return frozenset(token for analyzer in self._analyzers.values() for token in analyzer.analyze(text))
 
     def rarity(self, text: str, language: str) -> dict[str, float]:
-        """The stem of each meaningful word of a text with its inverse document frequency, ln(1 + (N - n + 0.5) / (n + 0.5)).
+        """The stem of each meaningful word of a text with its rarity, ln(1 + (N - n + 0.5) / (n + 0.5)).
 
         N counts passages and n those that hold the stem, as in BM25; a word that no passage holds is the rarest.
         """
@@ -97,12 +97,23 @@ class LexicalIndex:
             rarity[stem] = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
         return rarity
 
+    def count(self) -> int:
+        """How many passages there are, stale ones included."""
+        return int(self._searcher().num_docs)
+
     def keys(self) -> set[PassageKey]:
         """Every key in the index, stale ones included."""
+        return self._keys(self._tantivy.Query.all_query())
+
+    def keys_of(self, doc_ids: Iterable[str]) -> set[PassageKey]:
+        """The keys of these documents, stale ones included."""
+        return self._keys(self._tantivy.Query.term_set_query(self._index.schema, "doc_id", list(doc_ids)))
+
+    def _keys(self, query: Any) -> set[PassageKey]:
         searcher = self._searcher()
         if searcher.num_docs == 0:
             return set()
-        found = searcher.search(self._tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
+        found = searcher.search(query, limit=searcher.num_docs, count=False).hits
         return {_key(searcher.doc(address)) for _, address in found}
 
     def _writer(self) -> Any:

@@ -14,7 +14,7 @@ from core.settings import Settings
 
 @contextmanager
 def writing(settings: Settings) -> Iterator[None]:
-    """Holds the right to write, after waiting `lock_seconds` at most; then raises `IndexLockedError` with the holder."""
+    """Holds the right to write; after waiting `lock_seconds` for it, raises `IndexLockedError` with the holder."""
     from filelock import FileLock, Timeout
 
     settings.data.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from index.catalog import Catalog, FileRow, PassageKey
 from index.embed import Embedder, make_embedder
 from index.embeddings import EmbeddingStore
 from index.folder import index_folder
+from index.guard import guarded
 from index.lexical import LexicalIndex
 from index.manifest import IndexManifest
 from index.vectors import VectorIndex
@@ -66,7 +67,8 @@ class PassageIndex:
 
     def _open_at(self, folder: Path) -> None:
         self.folder = folder
-        self.catalog = Catalog(folder / "catalog.sqlite")
+        with guarded(folder):
+            self.catalog = Catalog(folder / "catalog.sqlite")
         self._lexical: LexicalIndex | None = None
         self._vectors: VectorIndex | None = None
         self._generation = -1
@@ -127,6 +129,17 @@ class PassageIndex:
         swept of what it no longer names. `embedded` is called with (passages embedded, all of the batch) as embedding
         goes on, and may raise to stop it: then nothing has changed.
         """
+        with guarded(self.folder):
+            self._change(batch, gone, files or {}, forgotten, embedded)
+
+    def _change(
+        self,
+        batch: Sequence[Staged],
+        gone: Sequence[str],
+        files: Mapping[str, FileRow],
+        forgotten: Sequence[str],
+        embedded: Embedded | None,
+    ) -> None:
         stale = self._current_keys([*gone, *(staged.document.doc_id for staged in batch)])
         texts = [embedded_text(passage) for doc_id in gone for passage in self.catalog.passages_of(doc_id)]
         stale -= self._stage(batch, embedded)
@@ -135,11 +148,11 @@ class PassageIndex:
                 self.catalog.drop(db, doc_id)
             for staged in batch:
                 self.catalog.put(db, staged.path, staged.version, staged.document, staged.passages)
-            for path, row in (files or {}).items():
+            for path, row in files.items():
                 self.catalog.put_file(db, path, row)
             for path in forgotten:
                 self.catalog.drop_file(db, path)
-        self._discard(stale)
+        self.discard(stale)
         self.embeddings.forget(texts)
 
     def _stage(self, batch: Sequence[Staged], embedded: Embedded | None) -> set[PassageKey]:
@@ -153,8 +166,13 @@ class PassageIndex:
 
     def finish(self) -> None:
         """Ends a run of changes: word statistics are those of the documents that are there, not of deleted ones."""
-        if self.lexical.is_worn():
-            self.lexical.rewrite(self._rows())
+        with guarded(self.folder):
+            if self.lexical.is_worn():
+                self.rewrite_words()
+
+    def rewrite_words(self) -> None:
+        """Writes the lexical index anew from the catalogue, in one step."""
+        self.lexical.rewrite(self._rows())
 
     def _rows(self) -> Iterator[tuple[PassageKey, str, str]]:
         """Every passage that exists, as the lexical index wants it."""
@@ -162,12 +180,6 @@ class PassageIndex:
             passages = self.catalog.passages_of(card.doc_id)
             for key, passage in zip(self.catalog.keys_of(card.doc_id), passages, strict=True):
                 yield key, embedded_text(passage), card.metadata.language
-
-    def sweep(self) -> int:
-        """Removes what a killed run left in either index without a place in the catalogue; returns how many passages."""
-        litter = (self.vectors.keys() | self.lexical.keys()) - self.catalog.passage_keys()
-        self._discard(litter)
-        return len(litter)
 
     def embed(self, texts: Sequence[str], *, embedded: Embedded | None = None) -> "list[Vector]":
         """One vector a text: from the store where the text is known, else from the model, longest texts first."""
@@ -191,7 +203,8 @@ class PassageIndex:
     def _current_keys(self, doc_ids: Iterable[str]) -> set[PassageKey]:
         return {key for doc_id in doc_ids for key in self.catalog.keys_of(doc_id)}
 
-    def _discard(self, keys: set[PassageKey]) -> None:
+    def discard(self, keys: set[PassageKey]) -> None:
+        """Takes passages that the catalogue does not name out of both indexes."""
         if keys:
             self.vectors.remove(sorted(keys))
             self.lexical.remove(sorted({(doc_id, version) for doc_id, version, _ in keys}))
@@ -204,7 +217,8 @@ class PassageIndex:
         doc_ids = self._doc_ids(scope)
         if doc_ids == [] or self.catalog.passage_count() == 0:
             return []
-        return self._current(self.vectors.search(query, k + _STALE_ALLOWANCE, doc_ids))[:k]
+        with guarded(self.folder):
+            return self._current(self.vectors.search(query, k + _STALE_ALLOWANCE, doc_ids))[:k]
 
     def search_words(self, query: str, k: int, scope: Scope | None = None) -> list[tuple[Passage, float]]:
         """The k passages with the best BM25 score, which is above zero and has no upper bound."""
@@ -212,7 +226,8 @@ class PassageIndex:
         doc_ids = self._doc_ids(scope)
         if doc_ids == []:
             return []
-        return self._current(self.lexical.search(query, k + _STALE_ALLOWANCE, doc_ids))[:k]
+        with guarded(self.folder):
+            return self._current(self.lexical.search(query, k + _STALE_ALLOWANCE, doc_ids))[:k]
 
     def note_absent(self, titles: Mapping[str, str]) -> None:
         """Notes the originals that the list of sources names and the library lacks: source id -> title."""
@@ -237,7 +252,8 @@ class PassageIndex:
         """The Tantivy side, opened at first use."""
         with self._opening:
             if self._lexical is None:
-                self._lexical = LexicalIndex(self.folder / "lexical")
+                with guarded(self.folder):
+                    self._lexical = LexicalIndex(self.folder / "lexical")
             return self._lexical
 
     @property
@@ -245,7 +261,8 @@ class PassageIndex:
         """The Chroma side, opened at first use."""
         with self._opening:
             if self._vectors is None:
-                self._vectors = VectorIndex(self._settings, self.folder / "chroma", self.embedder)
+                with guarded(self.folder):
+                    self._vectors = VectorIndex(self._settings, self.folder / "chroma", self.embedder)
             return self._vectors
 
     @property

@@ -6,7 +6,7 @@ would build a third index of them, which takes longer than all the rest.
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
@@ -65,6 +65,21 @@ class VectorIndex:
         # Chroma reports a distance; from here on a higher score is better.
         return [(_key(document.id or ""), 1.0 - distance) for document, distance in found]
 
+    def nearest(self, vector: object, k: int) -> list[tuple[PassageKey, float]]:
+        """The k nearest (key, cosine similarity) pairs to a vector."""
+        found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        distances = found["distances"] or [[]]
+        return [(_key(id_), 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def count(self) -> int:
+        """How many vectors there are, stale ones included."""
+        return int(self._collection.count())
+
+    def keys_of(self, doc_ids: Iterable[str]) -> set[PassageKey]:
+        """The keys of these documents, stale ones included."""
+        found = self._collection.get(where={"doc_id": {"$in": list(doc_ids)}}, include=[])
+        return {_key(id_) for id_ in found["ids"]}
+
     def keys(self) -> set[PassageKey]:
         """Every key in Chroma, stale ones included."""
         return {_key(id_) for id_ in self._collection.get(include=[])["ids"]}
@@ -76,7 +91,7 @@ class VectorIndex:
             part = self._collection.get(ids=[_chroma_id(key) for key in keys[at : at + _BATCH]], include=["embeddings"])
             rows = part["embeddings"]
             assert rows is not None
-            found.update(zip(map(_key, part["ids"]), rows, strict=True))  # type: ignore[arg-type]
+            found.update(zip(map(_key, part["ids"]), rows, strict=True))
         return found
 
 
@@ -113,5 +128,5 @@ def _keep_to_oneself(client: "ClientAPI") -> None:
     """
     from chromadb.api.shared_system_client import SharedSystemClient
 
-    SharedSystemClient._identifier_to_system.pop(client._identifier, None)  # type: ignore[attr-defined]
-    SharedSystemClient._identifier_to_refcount.pop(client._identifier, None)  # type: ignore[attr-defined]
+    SharedSystemClient._identifier_to_system.pop(client._identifier, None)
+    SharedSystemClient._identifier_to_refcount.pop(client._identifier, None)

@@ -4,15 +4,18 @@ For the app and other callers (all raise `core.errors.CotejoError`; a `watch` ge
 `IngestStopped`; `embedder` is for tests):
 
     ingest.build      build_index(settings, *, watch=None, embedder=None) -> IngestReport
+                      rebuild_index(settings, ...) -> IngestReport             anew from the files, embeddings reused
     ingest.library    add_files(settings, [(name, bytes)], ...) -> Added       names made safe, checked, stored, indexed
+                      add_paths(settings, [Path], ...) -> Added                files and whole folders on disk
                       add_link(settings, url, ...) -> Added                    fetched, snapshotted, indexed
-                      refetch(settings, doc_id, ...) -> Refetched              with the difference as unified diff lines
-                      remove_documents(settings, doc_ids, ...) -> Receipt      files removed, probed that nothing is left
-                      set_metadata(settings, path, values, ...) -> IngestReport   title, authors, published, publisher, ...
-                      library_state(settings, embedder=None) -> tuple[LibraryRow, ...]    one a file, without writing anything
-                      rebuild(settings, ...) -> IngestReport                   anew from the files, embeddings reused
-                      verify(settings, *, mend=True, ...) -> Health            files, catalogue, Chroma, Tantivy compared
-    ingest.run        IngestRun(work) with .start(), .progress, .stop(), .wait(), .report, .error: work in a thread
+                      refetch(settings, path, ...) -> Refetched                with the difference as unified diff lines
+                      set_metadata(settings, path, values, ...) -> IngestReport   see EDITABLE for what can be edited
+    ingest.removal    remove_documents(settings, names, ...) -> Receipt        deleted, and probed that nothing is left
+    ingest.rows       library_state(settings) -> tuple[LibraryRow, ...]        one a file; writes nothing
+                      absent_originals(settings) -> tuple[AbsentOriginal, ...] fetches nothing
+    ingest.verify     verify(settings, ...) -> Health                          compares files, catalogue, indexes; mends
+    ingest.run        IngestRun(lambda watch: add_files(settings, files, watch=watch)).start(): work in a thread, with
+                      .progress, .stop(), .finished, .stopped, .result, .error
     ingest.states     State, IngestReport, FileNote, HiddenNote, AbsentOriginal
     ingest.progress   IngestProgress, IngestStopped
 """

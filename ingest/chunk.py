@@ -121,7 +121,7 @@ def _cut(text: str, start: int, end: int) -> int | None:
 
 
 def _pack(units: Sequence[_Unit], room: int) -> list[int]:
-    """Where passages start: the fewest and most even ones that hold whole sentences, at paragraphs where that costs little.
+    """Where passages start: few and even ones that hold whole sentences, at paragraphs where that costs little.
 
     Each passage costs a fixed sum, the square of the share of its room that stays empty, and a little when it begins
     inside a paragraph; the cheapest way to cut is found from the front.

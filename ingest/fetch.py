@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import httpx
 
 MAX_REDIRECTS = 5
+_BY_HAND = "Open it in a browser, save the page and add the file."
 _AGENT = "Cotejo/0.1 (document reader; fetches one page at a person's request)"
 _ENDINGS = {
     "text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt",
@@ -58,7 +59,7 @@ def fetch(url: str, settings: Settings, *, resolve: Resolve | None = None, allow
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public Internet: not this machine, not a private network, not a cloud's inside."""
+    """Whether an IP address is on the public Internet: not this machine, a private network, or a cloud's inside."""
     ip = ipaddress.ip_address(address.split("%", 1)[0])
     mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
     return ip.is_global and not ip.is_multicast and (mapped is None or is_public(str(mapped)))
@@ -70,7 +71,7 @@ def resolve_host(host: str, port: int) -> list[str]:
 
 
 def _checked_address(url: str, at: str, deadline: float, resolve: Resolve, allow: Allow) -> str:
-    """The address to connect to. The connection uses this very one, so that a name cannot change its mind in between."""
+    """The address to connect to. The connection uses this very one, so that a name cannot change in between."""
     try:
         parts = urlsplit(at)
         host, port = parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
@@ -86,7 +87,7 @@ def _checked_address(url: str, at: str, deadline: float, resolve: Resolve, allow
     refused = [address for address in addresses if not allow(address)]
     if refused:
         raise LinkError(
-            url, f"{host!r} is at {refused[0]}, an address inside a private network or this machine, which is never fetched. "
+            url, f"{host!r} is at {refused[0]}, inside a private network or this machine, which is never fetched. "
             "Download the page and add the file."
         )  # fmt: skip
     return addresses[0]
@@ -137,16 +138,14 @@ def _get(url: str, at: str, address: str, deadline: float, settings: Settings) -
             if response.status_code != 200:
                 raise LinkError(
                     url,
-                    f"the server answered {response.status_code}. Open it in a browser, save the page and add the file.",
+                    f"the server answered {response.status_code}. {_BY_HAND}",
                 )
             content = b"".join(_bounded(url, response, deadline, settings))
             return FetchedPage(url=at, content=content, ending=_ending(response, at))
     except httpx.TimeoutException as error:
         raise _too_slow(url, settings) from error
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-        raise LinkError(
-            url, f"it cannot be fetched ({_told(error)}). Save the page from a browser and add the file."
-        ) from error
+        raise LinkError(url, f"it cannot be fetched ({_told(error)}). {_BY_HAND}") from error
 
 
 def _bounded(url: str, response: "httpx.Response", deadline: float, settings: Settings) -> Iterator[bytes]:
@@ -164,7 +163,7 @@ def _bounded(url: str, response: "httpx.Response", deadline: float, settings: Se
 def _too_slow(url: str, settings: Settings) -> LinkError:
     return LinkError(
         url,
-        f"it did not come within COTEJO_FETCH_SECONDS={settings.fetch_seconds:.0f}. Save the page from a browser and add the file.",
+        f"it did not come within COTEJO_FETCH_SECONDS={settings.fetch_seconds:g}. {_BY_HAND}",
     )
 
 

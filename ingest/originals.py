@@ -1,7 +1,7 @@
 """Originals that the project does not redistribute: taken from the mirror folder, else fetched, else said to be absent.
 
-`sources.yaml` in the library names them. A copy lands in `originals/` of the library as `<id>.<ending>`; the file there is
-the truth from then on, and a user may put it there by hand.
+`sources.yaml` in the library names them. A copy lands in `originals/` of the library as `<id>.<ending>`; the file
+there is the truth from then on, and a user may put it there by hand.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from core.errors import CotejoError, LinkError, SettingsError
 from core.records import Kind
 from core.settings import Settings
 from ingest.files import write_whole
+from ingest.sidecar import read_sidecar
 from ingest.states import AbsentOriginal
 
 SOURCES = "sources.yaml"
@@ -85,18 +86,31 @@ def source_of(path: str, sources: Mapping[str, Source]) -> Source | None:
 def supply_originals(settings: Settings, sources: Sequence[Source]) -> tuple[AbsentOriginal, ...]:
     """Brings originals into the library as far as they can be had; returns those that are absent, with the reason.
 
-    Links are fetched side by side, each for `fetch_seconds` at most, so that a dead one does not hold up the rest.
+    Links are fetched side by side, each for `fetch_seconds` at most, so that a dead one does not hold up the rest. One
+    that somebody removed stays away.
     """
     reasons: dict[str, str] = {}
-    wanted: list[Source] = []
-    for source in sources:
-        if not _copy_from_mirror(settings, source, reasons) and _stored(settings.library, source) is None:
-            wanted.append(source)
+    wanted = [source for source in sources if not _is_declined(settings, source)]
+    wanted = [source for source in wanted if not _copy_from_mirror(settings, source, reasons)]
     if settings.fetch:
-        _fetch_all(settings, [source for source in wanted if source.url], reasons)
+        _fetch_all(settings, [one for one in wanted if one.url and _stored(settings.library, one) is None], reasons)
+    return missing_originals(settings, sources, reasons)
+
+
+def missing_originals(
+    settings: Settings, sources: Sequence[Source], reasons: Mapping[str, str] | None = None
+) -> tuple[AbsentOriginal, ...]:
+    """The originals that the library lacks. Fetches nothing."""
     return tuple(
-        _absent(source, reasons.get(source.id, "")) for source in wanted if _stored(settings.library, source) is None
+        _absent(settings, source, (reasons or {}).get(source.id, ""))
+        for source in sources
+        if _stored(settings.library, source) is None
     )
+
+
+def _is_declined(settings: Settings, source: Source) -> bool:
+    """Whether somebody removed it."""
+    return bool(read_sidecar(settings.library).get(f"{FOLDER}/{source.id}", {}).get("declined"))
 
 
 def is_known_copy(source: Source, text: str) -> bool:
@@ -149,9 +163,13 @@ def _fetch(settings: Settings, source: Source, reasons: dict[str, str]) -> None:
         reasons[source.id] = f"it cannot be stored in the library ({error})"
 
 
-def _absent(source: Source, reason: str) -> AbsentOriginal:
+def _absent(settings: Settings, source: Source, reason: str) -> AbsentOriginal:
+    if _is_declined(settings, source):
+        reason = "somebody removed it; adding a file of this name brings it back"
+    if not reason and not source.url:
+        reason = "no link to it is known"
     if not reason:
-        reason = "fetching is switched off (COTEJO_FETCH=false)" if source.url else "no link to it is known"
+        reason = "it has not been fetched yet" if settings.fetch else "fetching is switched off (COTEJO_FETCH=false)"
     return AbsentOriginal(
         source_id=source.id, title=source.title, publisher=source.publisher, url=source.url, licence=source.licence,
         reason=reason,

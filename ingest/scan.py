@@ -1,7 +1,7 @@
 """Which files of the library are documents.
 
-All are, but for hidden files (a name that begins with a dot), `README.md` files, YAML files (they tell about documents), unfinished
-downloads, and what a `.cotejoignore` file in the library's folder names, in the syntax of `.gitignore`.
+All are, but for hidden files (a name that begins with a dot), `README.md` files, YAML files (they tell about
+documents), unfinished downloads, and what a `.cotejoignore` file in the library names, in `.gitignore` syntax.
 """
 
 import os
@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathspec import PathSpec
+    from pathspec import GitIgnoreSpec
 
 IGNORE_FILE = ".cotejoignore"
 BUILT_IN = (
     ".*",
     "README.md",
+    "!added/**/README.md",
     "*.yaml",
     "*.yml",
     "*.part",
@@ -47,8 +48,13 @@ def scan(library: Path) -> dict[str, FoundFile]:
     """The documents' files by their path in the library, in order."""
     if not library.is_dir():
         return {}
-    ignored = _ignored(library)
-    return {file.path: file for file in sorted(_walk(library, "", ignored), key=lambda file: rank(file.path))}
+    spec = _ignored(library)
+    return {file.path: file for file in sorted(_walk(library, "", spec), key=lambda file: rank(file.path))}
+
+
+def ignored(library: Path, path: str) -> bool:
+    """Whether a file of this path would be left out."""
+    return bool(_ignored(library).match_file(path))
 
 
 def rank(path: str) -> tuple[int, str]:
@@ -56,21 +62,21 @@ def rank(path: str) -> tuple[int, str]:
     return {"originals": 0, "added": 2}.get(path.split("/", 1)[0], 1), path
 
 
-def _walk(folder: Path, prefix: str, ignored: "PathSpec[object]") -> Iterator[FoundFile]:
+def _walk(folder: Path, prefix: str, spec: "GitIgnoreSpec") -> Iterator[FoundFile]:
     with os.scandir(folder) as entries:
         for entry in entries:
             path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if not ignored.match_file(path + "/"):
-                    yield from _walk(Path(entry.path), path + "/", ignored)
-            elif entry.is_file() and not ignored.match_file(path):
+                if not spec.match_file(path + "/"):
+                    yield from _walk(Path(entry.path), path + "/", spec)
+            elif entry.is_file() and not spec.match_file(path):
                 seen = entry.stat()
                 yield FoundFile(path=path, size=seen.st_size, mtime_ns=seen.st_mtime_ns)
 
 
-def _ignored(library: Path) -> "PathSpec[object]":
+def _ignored(library: Path) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec
 
     own = library / IGNORE_FILE
     lines = own.read_text(encoding="utf-8").splitlines() if own.is_file() else []
-    return GitIgnoreSpec.from_lines([*BUILT_IN, *lines])  # type: ignore[return-value]
+    return GitIgnoreSpec.from_lines([*BUILT_IN, *lines])

@@ -1,5 +1,7 @@
 """The media type of a file by its content; the ending only tells kinds of text apart."""
 
+import zipfile
+from io import BytesIO
 from pathlib import PurePosixPath
 
 from core.errors import EncryptedDocumentError, UnsupportedFormatError
@@ -57,21 +59,22 @@ def _text_type(content: bytes, path: str) -> str:
 
 
 def _zip_type(content: bytes, path: str) -> str:
-    import zipfile
-    from io import BytesIO
-
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
-                if archive.read("mimetype").strip() == EPUB.encode():
-                    return EPUB
+            stated = archive.read("mimetype") if "mimetype" in names and _is_short(archive) else b""
+            if stated.strip() == EPUB.encode():
+                return EPUB
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
         raise UnsupportedFormatError(path, f"it is a damaged archive ({error}). Open it and save it anew.") from error
     for part, media_type in _ZIP_PARTS:
         if part in names:
             return media_type
     raise UnsupportedFormatError(path, "it is an archive. Unpack it and add the files.")
+
+
+def _is_short(archive: zipfile.ZipFile) -> bool:
+    return archive.getinfo("mimetype").file_size < 100
 
 
 def _old_office(content: bytes, path: str) -> Exception:

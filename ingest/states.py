@@ -75,13 +75,13 @@ class IngestReport:
     hidden: tuple[HiddenNote, ...] = ()
     absent: tuple[AbsentOriginal, ...] = ()
     notes: tuple[str, ...] = ()
-    swept: int = 0
+    mended: int = 0
     seconds: float = 0.0
 
     @property
     def changed(self) -> bool:
         """Whether the index is other than before."""
-        return bool(self.added or self.replaced or self.removed or self.swept)
+        return bool(self.added or self.replaced or self.removed or self.mended)
 
     @property
     def ok(self) -> bool:
@@ -103,4 +103,3 @@ class Tally:
     superseded: list[FileNote] = field(default_factory=list)
     hidden: list[HiddenNote] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    swept: int = 0

@@ -10,6 +10,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from ingest.progress import IngestProgress, Watch
 from ingest.states import IngestReport, State
 
+MOST_LISTED = 20
+
 
 @contextmanager
 def watched() -> Iterator[Watch]:
@@ -34,25 +36,34 @@ def _told(seen: IngestProgress) -> str:
 def print_report(report: IngestReport) -> None:
     """The report, one line a fact."""
     out = Console(soft_wrap=True, highlight=False)
+    for word, line in _facts(report):
+        out.print(f"{word:>10}  {escape(line)}")
+    out.print(_summary(report))
+
+
+def _facts(report: IngestReport) -> Iterator[tuple[str, str]]:
     for word, doc_ids in (("added", report.added), ("replaced", report.replaced), ("removed", report.removed)):
-        for doc_id in doc_ids[:20]:
-            out.print(f"{word:>10}  {escape(doc_id)}")
-        if len(doc_ids) > 20:
-            out.print(f"{word:>10}  … and {len(doc_ids) - 20} more")
+        yield from ((word, doc_id) for doc_id in doc_ids[:MOST_LISTED])
+        if len(doc_ids) > MOST_LISTED:
+            yield word, f"… and {len(doc_ids) - MOST_LISTED} more"
     noted = (("duplicate", report.duplicates), ("superseded", report.superseded), ("failed", report.failed))
     for word, notes in noted:
-        for note in notes:
-            out.print(f"{word:>10}  {escape(note.path)}: {escape(note.reason)}")
-    for hidden in report.hidden:
-        for one in hidden.hidden:
-            out.print(f"{'hidden':>10}  {escape(hidden.path)}: {one.reason}, left out: {escape(one.text[:120])!r}")
+        yield from ((word, f"{note.path}: {note.reason}") for note in notes)
+    for note in report.hidden:
+        yield from (("hidden", f"{note.path}: left out {one.reason}: {one.text[:120]!r}") for one in note.hidden)
+    yield from _absent_facts(report)
+    yield from (("note", line) for line in report.notes)
+
+
+def _absent_facts(report: IngestReport) -> Iterator[tuple[str, str]]:
+    """Absent originals, those with one reason together."""
+    by_reason: dict[str, list[str]] = {}
     for absent in report.absent:
-        out.print(f"{'absent':>10}  {escape(absent.title)} ({escape(absent.publisher)}): {escape(absent.reason)}.")
+        by_reason.setdefault(absent.reason, []).append(absent.source_id)
+    for reason, source_ids in by_reason.items():
+        yield "absent", f"{', '.join(source_ids)}: {reason}."
     if report.absent:
-        out.print(f"{'':>10}  {escape(report.absent[0].advice)}")
-    for line in report.notes:
-        out.print(f"{'note':>10}  {escape(line)}")
-    out.print(_summary(report))
+        yield "", f"To supply one: {report.absent[0].advice}"
 
 
 def _summary(report: IngestReport) -> str:

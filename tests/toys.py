@@ -13,7 +13,7 @@ DIMENSION = 512
 class ToyEmbedder:
     """The vector of a text counts its words, one dimension a word (by CRC-32), at unit length.
 
-    The cosine of two texts without a repeated word is therefore `shared words / sqrt(words of one * words of the other)`:
+    The cosine of two texts without a repeated word is therefore shared words / sqrt(words of one * words of the other):
     "red fox" and "red hen" have 1 / sqrt(2 * 2) = 0.5. A token is a run of characters between white space.
     """
 

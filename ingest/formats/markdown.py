@@ -10,6 +10,8 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*(
 _FENCE = re.compile(r"^(```|~~~).*?(?:^\1[^\n]*$|\Z)", re.S | re.M)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
 _FIRST_HEADING = re.compile(r"^#{1,6}[^\S\n]+(.+?)[^\S\n]*#*$", re.M)
+_HEADING_LINE = re.compile(r"^(#{1,6}[^\S\n]+\S[^\n]*)\n(?=[^\S\n]*\S)", re.M)
+_LONG_LINE = 20_000  # past this, matching of marks takes too long
 _SETEXT = re.compile(r"^(?![#>|\-*+ ])(\S[^\n]*)\n(=+|-{2,})[^\S\n]*$", re.M)
 _INLINE = (
     (re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),  # pictures: their description
@@ -72,6 +74,11 @@ def _plain(text: str, hidden: list[Hidden]) -> str:
     hidden += [Hidden(reason="HTML comment", text=found.strip()) for found in _COMMENT.findall(text) if found.strip()]
     text = _COMMENT.sub("", text)
     text = _SETEXT.sub(lambda found: f"{'#' if found.group(2)[0] == '=' else '##'} {found.group(1)}", text)
-    for pattern, replacement in _INLINE:
-        text = pattern.sub(replacement, text)
-    return text
+    return _HEADING_LINE.sub(r"\1\n\n", "\n".join(map(_plain_line, text.split("\n"))))
+
+
+def _plain_line(line: str) -> str:
+    if len(line) < _LONG_LINE and any(mark in line for mark in "*_`[<\\"):
+        for pattern, replacement in _INLINE:
+            line = pattern.sub(replacement, line)
+    return line

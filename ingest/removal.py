@@ -1,0 +1,137 @@
+"""Documents out of the library, with a receipt that nothing of them can be found any more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from core.errors import DocumentError, IndexStorageError
+from core.records import SourceDocument
+from core.settings import Settings
+from core.text import content_words, split_sentences
+from index.embed import Embedder
+from index.lock import writing
+from index.store import PassageIndex
+from ingest.build import build_unlocked
+from ingest.files import sync_folder
+from ingest.originals import FOLDER as ORIGINALS
+from ingest.progress import Watch
+from ingest.sidecar import read_sidecar, write_sidecar
+from ingest.states import IngestReport
+
+MOST_PROBES = 20
+_PROBE_DEPTH = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What was removed, and what was done to see that nothing of it is left.
+
+    `probes` counts the searches made with sentences of the removed documents, one in each retriever; `found` are ids of
+    passages of theirs that came back all the same, and must be empty. `left` counts their passages in either index.
+    """
+
+    doc_ids: tuple[str, ...]
+    paths: tuple[str, ...]
+    passages: int
+    probes: int
+    found: tuple[str, ...]
+    left: int
+    report: IngestReport
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is left."""
+        return not self.found and not self.left
+
+
+def remove_documents(
+    settings: Settings, names: Sequence[str], *, watch: Watch | None = None, embedder: Embedder | None = None
+) -> Receipt:
+    """Deletes documents (by id or path) from the library and the index, and probes that nothing of them is left.
+
+    An original that was removed is not fetched again until somebody adds it.
+    """
+    with writing(settings):
+        index = PassageIndex(settings, embedder)
+        try:
+            paths = [_path_of(index, settings, name) for name in dict.fromkeys(names)]
+            doc_ids = [doc_id for path in paths for doc_id in index.catalog.documents_of(path)]
+            documents = [one for doc_id in doc_ids if (one := index.document(doc_id)) is not None]
+            passages = sum(len(index.catalog.keys_of(doc_id)) for doc_id in doc_ids)
+        finally:
+            index.close()
+        _delete(settings, paths)
+        report = build_unlocked(settings, watch=watch, embedder=embedder)
+    probes, found, left = _probe(settings, documents, embedder)
+    return Receipt(
+        doc_ids=tuple(doc_ids),
+        paths=tuple(paths),
+        passages=passages,
+        probes=probes,
+        found=found,
+        left=left,
+        report=report,
+    )
+
+
+def _path_of(index: PassageIndex, settings: Settings, name: str) -> str:
+    """The file of a document; a line of a collection file cannot be removed alone."""
+    cards = [card for card in index.catalog.cards() if card.doc_id == name]
+    if cards and cards[0].path != name:
+        raise DocumentError(
+            name, f"it is a line of {cards[0].path!r}. Take the line out of that file, or remove the whole file."
+        )
+    inside = PurePosixPath(name)
+    if inside.is_absolute() or ".." in inside.parts or not (cards or (settings.library / name).is_file()):
+        raise DocumentError(
+            name, "there is no such document in the library. `python -m ingest list` shows those that are."
+        )
+    return name
+
+
+def _delete(settings: Settings, paths: Sequence[str]) -> None:
+    told = read_sidecar(settings.library)
+    kept = {path: values for path, values in told.items() if path not in paths}
+    for path in paths:
+        where = PurePosixPath(path)
+        if where.parent == PurePosixPath(ORIGINALS):
+            kept[str(where.with_suffix(""))] = {"declined": True}
+    try:
+        if kept != told:
+            write_sidecar(settings.library, kept)
+        for path in paths:
+            file = settings.library / path
+            file.unlink(missing_ok=True)
+            if file.parent.is_dir():
+                sync_folder(file.parent)
+    except OSError as error:
+        raise IndexStorageError(settings.library, error.strerror or error) from error
+
+
+def _probe(
+    settings: Settings, documents: Sequence[SourceDocument], embedder: Embedder | None
+) -> tuple[int, tuple[str, ...], int]:
+    """Searches for the documents' own sentences: how many searches, what of theirs was found, how much is left."""
+    gone = {document.doc_id for document in documents}
+    queries = [query for document in documents for query in _sentences(document, MOST_PROBES // len(documents) + 1)]
+    index = PassageIndex(settings, embedder)
+    try:
+        hits = [
+            passage
+            for query in queries
+            for search in (index.search_vectors, index.search_words)
+            for passage, _ in search(query, _PROBE_DEPTH)
+        ]
+        left = sum(doc_id in gone for doc_id, _, _ in index.lexical.keys_of(gone) | index.vectors.keys_of(gone))
+        found = dict.fromkeys(passage.passage_id for passage in hits if passage.doc_id in gone)
+        return 2 * len(queries), tuple(found), left
+    finally:
+        index.close()
+
+
+def _sentences(document: SourceDocument, most: int) -> list[str]:
+    """Telling sentences from all over a document."""
+    spans = split_sentences(document.text, document.metadata.language)
+    sentences = [sentence for start, end in spans if len(content_words(sentence := document.text[start:end])) >= 3]
+    step = max(1, len(sentences) // most)
+    return [sentence[:500] for sentence in sentences[::step][:most]] or [document.title]
