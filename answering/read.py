@@ -1,11 +1,14 @@
 """Hits to scored sentences: the reader sees question and passage together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answering.protocols import Readable, Reader, Reading
 from core.records import Hit, Passage
 from core.text import Span, split_sentences
+
+_LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,8 @@ class Candidate:
 def readable(passage: Passage, language: str) -> Readable:
     """The passage as readers take it."""
     heading = " > ".join(filter(None, (passage.title, *passage.heading_path)))
-    sentences = tuple(span for span in split_sentences(passage.text, language) if not _is_heading(passage.text, span))
+    spans = split_sentences(passage.text, language)
+    sentences = tuple(_unmarked(passage.text, span) for span in spans if not _is_heading(passage.text, span))
     return Readable(heading=heading, text=passage.text, sentences=sentences)
 
 
@@ -88,6 +92,12 @@ def _focus(passage: Passage, sentence: Span, reading: Reading) -> tuple[int, int
     inside = sentence[0] <= reading.start < reading.end <= sentence[1]
     whole = (reading.start, reading.end) == sentence
     return (passage.start + reading.start, passage.start + reading.end) if inside and not whole else None
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """The sentence without the mark of its list item."""
+    mark = _LIST_MARK.match(text, *span)
+    return (mark.end(), span[1]) if mark and mark.end() < span[1] else span
 
 
 def _is_heading(text: str, span: Span) -> bool:
