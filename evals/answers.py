@@ -1,7 +1,11 @@
 """Whether an answer is right, by the rule of facts: pure functions of one question and one reply."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from core.records import Answer, Outcome, Statement, Verdict
-from evals.match import facts_said, says
+from evals.gold import GoldSpan, is_gold
+from evals.match import facts_said, says, tokens
 from evals.metrics import Tallies, Tally, one
 from evals.questions import EvalQuestion, Kind
 from evals.record import Reply
@@ -26,11 +30,12 @@ def said(answer: Answer) -> str:
     return " \n ".join(f"{s.preface} \n {s.text}" for s in shown)
 
 
-def is_right(question: EvalQuestion, reply: Reply) -> bool:
+def is_right(question: EvalQuestion, reply: Reply, gold: Sequence[GoldSpan] = ()) -> bool:
     """Whether the reply is what gold asks for. An error is wrong.
 
     Answerable: answered (not refused, no premise "corrected") with an alternative of every fact and of every list item,
     and nothing that must not be said. Unanswerable: refused. False premise: corrected, with every fact.
+    Where a question has no facts, its place is its gold: a gold sentence must be cited.
     """
     answer = reply.answer
     if answer is None:
@@ -40,7 +45,7 @@ def is_right(question: EvalQuestion, reply: Reply) -> bool:
     wanted = (
         (Outcome.PREMISE_CORRECTED,) if question.kind is Kind.FALSE_PREMISE else (Outcome.ANSWERED, Outcome.PARTIAL)
     )
-    return answer.outcome in wanted and _says_all(question, answer) and not says_forbidden(question, answer)
+    return answer.outcome in wanted and _says_all(question, answer, gold) and not says_forbidden(question, answer)
 
 
 def says_forbidden(question: EvalQuestion, answer: Answer) -> bool:
@@ -48,11 +53,11 @@ def says_forbidden(question: EvalQuestion, answer: Answer) -> bool:
     return any(says(said(answer), phrase) for phrase in question.must_not)
 
 
-def answer_tallies(question: EvalQuestion, reply: Reply) -> Tallies:
+def answer_tallies(question: EvalQuestion, reply: Reply, gold: Sequence[GoldSpan] = ()) -> Tallies:
     """Every metric of answers that concerns this question."""
-    right = is_right(question, reply)
+    right = is_right(question, reply, gold)
     tallies = {"accuracy": one(right), "failures": one(bool(reply.error))}
-    tallies |= _by_kind(question, reply, right)
+    tallies |= _by_kind(question, reply, right, gold)
     if question.list_facts and question.kind is Kind.ANSWERABLE:
         found = facts_said(said(reply.answer), question.list_facts) if reply.answer else ()
         tallies["list_recall"] = Tally(len(found), len(question.list_facts))
@@ -61,13 +66,25 @@ def answer_tallies(question: EvalQuestion, reply: Reply) -> Tallies:
     return tallies
 
 
-def follow_up_tallies(question: EvalQuestion, reply: Reply, standalone: Reply) -> Tallies:
+def follow_up_tallies(
+    question: EvalQuestion, reply: Reply, standalone: Reply, gold: Sequence[GoldSpan] = ()
+) -> Tallies:
     """What a question loses by being asked in a dialogue: 1 where only the standalone form is answered rightly."""
-    loss = is_right(question, standalone) - is_right(question, reply)
+    loss = is_right(question, standalone, gold) - is_right(question, reply, gold)
     return {"follow_up_loss": Tally(float(loss), 1.0)}
 
 
-def _by_kind(question: EvalQuestion, reply: Reply, right: bool) -> Tallies:
+def query_tallies(question: EvalQuestion, reply: Reply) -> Tallies:
+    """Word F1 between the query that was searched for a follow-up and the form that a person gave it."""
+    if reply.answer is None or not (question.is_follow_up and question.standalone):
+        return {}
+    searched = Counter(token.form for token in tokens(reply.answer.query))
+    wanted = Counter(token.form for token in tokens(question.standalone))
+    shared, total = (searched & wanted).total(), searched.total() + wanted.total()
+    return {"query_f1": Tally(2 * shared / total, 1.0)} if total else {}
+
+
+def _by_kind(question: EvalQuestion, reply: Reply, right: bool, gold: Sequence[GoldSpan]) -> Tallies:
     outcome = reply.answer.outcome if reply.answer else None
     refused = outcome is not None and outcome.abstained
     corrected = outcome is Outcome.PREMISE_CORRECTED
@@ -76,7 +93,7 @@ def _by_kind(question: EvalQuestion, reply: Reply, right: bool) -> Tallies:
         tallies["refusal_precision"] = one(question.kind is Kind.UNANSWERABLE)
     if question.kind is Kind.FALSE_PREMISE:
         answered = outcome in (Outcome.ANSWERED, Outcome.PARTIAL)
-        accepted = answered and reply.answer is not None and not _says_all(question, reply.answer)
+        accepted = answered and reply.answer is not None and not _says_all(question, reply.answer, gold)
         return tallies | {"corrections": one(right), "premises_accepted": one(accepted)}
     tallies["false_corrections"] = one(corrected)
     if question.kind is Kind.UNANSWERABLE:
@@ -84,5 +101,7 @@ def _by_kind(question: EvalQuestion, reply: Reply, right: bool) -> Tallies:
     return tallies | {"accuracy_answerable": one(right), "false_refusals": one(refused)}
 
 
-def _says_all(question: EvalQuestion, answer: Answer) -> bool:
+def _says_all(question: EvalQuestion, answer: Answer, gold: Sequence[GoldSpan]) -> bool:
+    if gold and not question.all_facts:
+        return any(is_gold(evidence, gold) for evidence in answer.evidence)
     return len(facts_said(said(answer), question.all_facts)) == len(question.all_facts)

@@ -55,8 +55,8 @@ def _row(
         unit=question.dialogue or question.question_id,
         reply=reply,
         gold=gold,
-        gold_passages=_gold_passages(subject, gold),
-        ranking=_ranking(subject.retrieve((query, question.question), RANKING_DEPTH), gold) if gold else (),
+        gold_passages=gold_passages(subject, gold),
+        ranking=ranked(subject.retrieve((query, question.question), RANKING_DEPTH), gold) if gold else (),
         standalone=standalone,
     )
 
@@ -85,13 +85,15 @@ def exact_evidence(answer: Answer, text_of: TextOf) -> tuple[int, ...]:
     )
 
 
-def _gold_passages(subject: Subject, gold: Sequence[GoldSpan]) -> tuple[str, ...]:
+def gold_passages(subject: Subject, gold: Sequence[GoldSpan]) -> tuple[str, ...]:
+    """Ids of every passage of the index that holds part of a gold sentence."""
     doc_ids = dict.fromkeys(span.doc_id for span in gold)
     passages = (passage for doc_id in doc_ids for passage in subject.passages_of(doc_id))
     return tuple(passage.passage_id for passage in passages if is_relevant(passage, gold))
 
 
-def _ranking(hits: Sequence[Hit], gold: Sequence[GoldSpan]) -> tuple[Ranked, ...]:
+def ranked(hits: Sequence[Hit], gold: Sequence[GoldSpan]) -> tuple[Ranked, ...]:
+    """The hits in their order, each with whether it is gold."""
     passages = (hit.passage for hit in hits)
     return tuple(Ranked(passage_id=p.passage_id, doc_id=p.doc_id, relevant=is_relevant(p, gold)) for p in passages)
 

@@ -54,7 +54,7 @@ def facts_of(correction: str) -> tuple[FactGroup, ...]:
 
 
 def save_case(settings: Settings, case: EvalQuestion) -> int:
-    """Puts a case into the user's own set, in the place of an earlier one of the same id; returns how many there are."""
+    """Puts a case into the user's own set, in the place of an earlier one of that id; returns how many there are."""
     path = own_folder(settings) / f"{OWN_SET}.jsonl"
     before = load_questions(path) if path.is_file() else ()
     kept = [question for question in before if question.question_id != case.question_id]

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from core.records import Answer, Evidence, Statement, Verdict
 from evals.answers import shown_as_fact
-from evals.gold import GoldSpan
+from evals.gold import GoldSpan, is_gold
 from evals.match import facts_said
 from evals.metrics import Tallies, Tally, one
 from evals.questions import EvalQuestion
@@ -53,12 +53,7 @@ def evidence_tallies(row: Row) -> Tallies:
 
 def is_right_span(evidence: Evidence, gold: Iterable[GoldSpan], question: EvalQuestion) -> bool:
     """Whether a span shares a character with a gold sentence or says a gold fact."""
-    return is_gold_span(evidence, gold) or bool(facts_said(evidence.quote, question.all_facts))
-
-
-def is_gold_span(evidence: Evidence, gold: Iterable[GoldSpan]) -> bool:
-    """Whether a span shares a character with a gold sentence."""
-    return any(span.overlaps(evidence.passage.doc_id, evidence.start, evidence.end) for span in gold)
+    return is_gold(evidence, gold) or bool(facts_said(evidence.quote, question.all_facts))
 
 
 def _without_gold(answer: Answer, exact: frozenset[int]) -> Tallies:
@@ -75,7 +70,7 @@ def _against_gold(row: Row, answer: Answer) -> Tallies:
     cited = _Cited(
         answer=answer,
         right=frozenset(e.number for e in answer.evidence if is_right_span(e, row.gold, row.question)),
-        golden=frozenset(e.number for e in answer.evidence if is_gold_span(e, row.gold)),
+        golden=frozenset(e.number for e in answer.evidence if is_gold(e, row.gold)),
         exact=frozenset(row.reply.exact),
     )
     shown = shown_as_fact(answer)

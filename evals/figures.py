@@ -1,12 +1,11 @@
 """Figures of a run: every metric with its interval, by kind of question too, outcomes against gold, and times."""
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.records import Outcome
-from evals.answers import answer_tallies, follow_up_tallies, is_right
+from evals.answers import answer_tallies, follow_up_tallies, is_right, query_tallies
 from evals.citations import evidence_tallies
 from evals.metrics import METRICS, Metric, Tallies
 from evals.questions import Kind
@@ -45,7 +44,7 @@ def score_rows(rows: Iterable[Row]) -> tuple[Scored, ...]:
     return tuple(
         Scored(
             row=row,
-            right=is_right(row.question, row.reply),
+            right=is_right(row.question, row.reply, row.gold),
             tallies=_tallies(row) | retrieval.get(row.question.question_id, {}),
         )
         for row in rows
@@ -53,9 +52,10 @@ def score_rows(rows: Iterable[Row]) -> tuple[Scored, ...]:
 
 
 def _tallies(row: Row) -> Tallies:
-    tallies = answer_tallies(row.question, row.reply) | evidence_tallies(row)
+    tallies = answer_tallies(row.question, row.reply, row.gold) | evidence_tallies(row)
+    tallies |= query_tallies(row.question, row.reply)
     if row.standalone is not None:
-        tallies |= follow_up_tallies(row.question, row.reply, row.standalone)
+        tallies |= follow_up_tallies(row.question, row.reply, row.standalone, row.gold)
     return tallies
 
 
@@ -75,7 +75,7 @@ def figure(scored: Iterable[Scored], metric: Metric, label: str = "") -> Figure:
         value=ratio(tallies),
         interval=bootstrap_ratio(tallies, [one.row.unit for one in concerned]),
         count=len(concerned),
-        definition=metric.definition,
+        definition="" if label else metric.definition,
     )
 
 
@@ -169,8 +169,3 @@ def tokens_used(rows: Iterable[Row]) -> Mapping[str, Mapping[str, int]]:
 def failures(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The questions that ended in an error."""
     return tuple(row for row in rows if row.reply.error)
-
-
-def is_measured(value: float) -> bool:
-    """Whether there was anything to measure."""
-    return not math.isnan(value)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from core.records import Passage
+from core.records import Evidence, Passage
 from core.text import Span, split_sentences
 from evals.match import Token, find_words, tokens
 from evals.questions import EvalQuestion, Quote
@@ -40,6 +40,11 @@ def find_quote(quote: Quote, text_of: TextOf) -> list[GoldSpan]:
         return []
     places = find_words(_words(text), tokens(quote.phrase))
     return [GoldSpan(doc_id=quote.doc_id, start=start, end=end) for start, end in (_sentence(text, p) for p in places)]
+
+
+def is_gold(evidence: Evidence, gold: Iterable[GoldSpan]) -> bool:
+    """Whether a cited span shares a character with a gold sentence."""
+    return any(span.overlaps(evidence.passage.doc_id, evidence.start, evidence.end) for span in gold)
 
 
 def is_relevant(passage: Passage, gold: Iterable[GoldSpan]) -> bool:

@@ -134,7 +134,7 @@ def agreements(rows: Sequence[Row], labels: Labels, judge: Rater | None = None) 
 
 def by_facts(row: Row) -> bool:
     """The facts rule as a rater."""
-    return is_right(row.question, row.reply)
+    return is_right(row.question, row.reply, row.gold)
 
 
 def by_checker(row: Row) -> bool | None:

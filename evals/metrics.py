@@ -56,6 +56,7 @@ evidence | + | citation_precision | Citation precision | citations that hold a g
 evidence | + | citation_precision_strict | … by gold sentences alone | citations that hold a gold sentence
 evidence | + | citation_recall | Citation recall | statements that their citations carry
 evidence | + | groundedness | Groundedness (own checker) | statements that the assistant's checker supports
+retrieval | + | query_f1 | Query F1 | words of the standalone form and of the query searched for a follow-up
 retrieval | + | success@1 | Success@1 (hit rate) | questions with a gold passage first
 retrieval | + | success@5 | Success@5 (hit rate) | questions with a gold passage among five
 retrieval | + | success@10 | Success@10 (hit rate) | questions with a gold passage among ten

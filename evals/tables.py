@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evals.check import Fault
 from evals.figures import Figure, Scored, failures
+from evals.labels import Agreement
 from evals.metrics import METRICS
 from evals.questions import Kind
 
@@ -86,3 +87,8 @@ def _arrow(name: str) -> str:
     if name not in METRICS:
         return ""
     return "↑ " if METRICS[name].higher_is_better else "↓ "
+
+
+def kappa_text(one: Agreement) -> str:
+    """Cohen's kappa, or a dash where chance alone would agree always."""
+    return "–" if math.isnan(one.kappa) else f"{one.kappa:.2f}"

@@ -19,6 +19,6 @@ def run_command(arguments: Sequence[str]) -> Told:
 
 
 def _groups() -> tuple[Group, ...]:
-    from evals.commands import measure, sets
+    from evals.commands import judge, look, measure, sets
 
-    return (measure.add_to, sets.add_to)
+    return (measure.add_to, look.add_to, judge.add_to, sets.add_to)

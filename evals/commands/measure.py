@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import QuestionError
 from core.settings import Settings, load_settings
+from evals.commands.look import gate
 from evals.commands.told import Commands, Told, add_command
 from evals.pace import OnProgress, RunProgress
 
@@ -27,15 +28,12 @@ def add_to(commands: Commands) -> None:
     run.add_argument("--fresh", action="store_true", help="throw away a run of the same name")
     run.add_argument("--no-own", action="store_true", help="leave your own questions out")
     run.add_argument("--again", metavar="RUN", help="make a run again from its record: same sets, settings, model")
-    _price(run)
-    show = add_command(commands, "show", _show, "Print the figures of a run.")
-    show.add_argument("run", nargs="?", help="name of the run (the latest)")
-    _price(show)
-    add_command(commands, "runs", _runs, "List the runs.")
-
-
-def _price(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--price", nargs=2, type=float, metavar=("READ", "WRITTEN"), help="price of a million tokens")
+    run.add_argument("--price", nargs=2, type=float, metavar=("READ", "WRITTEN"), help="price of a million tokens")
+    run.add_argument("--gate", action="store_true", help="hold it against the baseline; exit code 1 for a loss")
+    ablation = add_command(commands, "ablate", _ablate, "Change one thing at a time and print one table.")
+    ablation.add_argument("parts", nargs="*", help="retriever, reader, k, passages, whole (all, if none is given)")
+    ablation.add_argument("--set", action="append", dest="sets", metavar="SET", help="question set (dev)")
+    ablation.add_argument("--limit", type=int, default=60, help="ask about so many questions (60; 0 means all)")
 
 
 def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
@@ -57,14 +55,17 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
         own=not (chosen.no_own or chosen.again),
         fresh=chosen.fresh,
         parallel=chosen.parallel or (4 if settings.language_model else 1),
-        command=shlex.join(["python", "-m", "evals", *sys.argv[1:]]),
+        command=_command(),
     )
     with _shown_progress() as on_progress:
         run = execute(settings, plan, on_progress=on_progress)
     text = summary(run, chosen.price)
     if run.record.state == "stopped":
         return Told(f"{text}\n\nStopped. Go on with: python -m evals run --name {run.record.name}", 130)
-    return Told(text)
+    if not chosen.gate:
+        return Told(text)
+    verdict = gate(run)
+    return Told(f"{text}\n\n{verdict.text}", verdict.code)
 
 
 def _settings_of(record: "RunRecord", settings: Settings) -> Settings:
@@ -74,28 +75,21 @@ def _settings_of(record: "RunRecord", settings: Settings) -> Settings:
     return load_settings(**{**record.settings, **here})
 
 
-def _show(chosen: argparse.Namespace, settings: Settings) -> Told:
-    from evals.stored import load_run
-    from evals.summary import summary
+def _ablate(chosen: argparse.Namespace, settings: Settings) -> Told:
+    from evals.ablate import PARTS, ablate, ablation_table
+    from evals.plan import RunPlan
 
-    return Told(summary(load_run(settings, chosen.run or latest_run(settings)), chosen.price))
+    unknown = sorted(set(chosen.parts) - set(PARTS))
+    if unknown:
+        raise QuestionError(f"{unknown[0]!r} is nothing that can be taken apart. There are: {', '.join(PARTS)}.")
+    plan = RunPlan(sets=tuple(chosen.sets or ("dev",)), limit=chosen.limit, own=False, command=_command())
+    with _shown_progress() as on_progress:
+        variants = list(ablate(settings, plan, chosen.parts or PARTS, on_progress=on_progress))
+    return Told(ablation_table(variants))
 
 
-def _runs(_: argparse.Namespace, settings: Settings) -> Told:
-    from evals.stored import list_runs
-
-    lines = (f"{r.name:32} {r.state:9} {len(r.question_ids):5} questions  {r.started}" for r in list_runs(settings))
-    return Told("\n".join(lines) or "No runs yet. Make one with `python -m evals run`.")
-
-
-def latest_run(settings: Settings) -> str:
-    """The name of the run that was begun last; raises `QuestionError` where there is none."""
-    from evals.stored import list_runs
-
-    runs = list_runs(settings)
-    if not runs:
-        raise QuestionError("There is no run yet. Make one with `python -m evals run`.")
-    return runs[0].name
+def _command() -> str:
+    return shlex.join(["python", "-m", "evals", *sys.argv[1:]])
 
 
 @contextmanager

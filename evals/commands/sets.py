@@ -1,6 +1,7 @@
 """Commands about question sets."""
 
 import argparse
+from pathlib import Path
 
 from core.errors import IndexMissingError
 from core.settings import Settings
@@ -12,6 +13,11 @@ def add_to(commands: Commands) -> None:
     check = add_command(commands, "check", _check, "Find faults in the question sets and count them by kind.")
     check.add_argument("sets", nargs="*", help="names or paths of question sets (dev and test if none is given)")
     add_command(commands, "sets", _sets, "List the question sets.")
+    adapt = add_command(commands, "adapt", _adapt, "Make a library and a question set of a public set's file.")
+    adapt.add_argument("name", help="squad2, nq_gold, xquad_en_es or canard")
+    adapt.add_argument("--from", dest="source", type=Path, help="the folder with the file (../shared/benchmarks)")
+    adapt.add_argument("--to", type=Path, required=True, help="the folder to write to")
+    adapt.add_argument("--limit", type=int, default=0, help="so many questions, spread evenly (all)")
 
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> Told:
@@ -38,3 +44,15 @@ def _sets(_: argparse.Namespace, settings: Settings) -> Told:
 
     lines = (f"{name:12} {len(load_questions(path)):5}  {path}" for name, path in list_sets(settings).items())
     return Told("\n".join(lines))
+
+
+def _adapt(chosen: argparse.Namespace, _: Settings) -> Told:
+    from evals.adapters import BENCHMARKS, adapt, save_adapted
+
+    adapted = adapt(chosen.name, chosen.source or BENCHMARKS, chosen.limit)
+    library, questions = save_adapted(adapted, chosen.to)
+    return Told(
+        f"{len(adapted.documents)} documents and {len(adapted.questions)} questions. Measure them with:\n"
+        f"  export COTEJO_LIBRARY={library} COTEJO_DATA={chosen.to / 'index'}\n"
+        f"  python -m ingest && python -m evals run --no-own --set {questions}"
+    )
