@@ -17,6 +17,7 @@ _WORD = re.compile(r"\w+(?:[.,]\d+)*(?:['’]\w+)?", re.UNICODE)
 _ABBREVIATION_END = re.compile(
     r"(?:^|\s)(?:approx|ca|cf|vs|etc|art|arts|núm|num|no|nos|p|pp|fig|sec|vol|ed|eds)\.\s*$", re.IGNORECASE
 )
+_ITEM_NUMBER = re.compile(r"\d{1,3}[.)]")
 
 Span = tuple[int, int]
 
@@ -65,8 +66,10 @@ def _sentences_of_block(text: str, block: Span, language: str) -> list[Span]:
 
 
 def _continues(text: str, before: Span, after: Span) -> bool:
-    """Whether a found boundary is an abbreviation's full stop: what follows starts in lower case or with a figure."""
+    """Whether a found boundary is an abbreviation's full stop, or that of a list item's number."""
     follows = text[after[0]]
+    if _ITEM_NUMBER.fullmatch(text, *before):
+        return True
     if follows.islower() and text[before[1] - 1] == ".":
         return True
     return bool(_ABBREVIATION_END.search(text[before[0] : before[1]])) and (follows.isdigit() or follows.islower())

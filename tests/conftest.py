@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
 from core.settings import PREFIX, Settings
@@ -14,6 +15,9 @@ _MAY_TALK_TO_THIS_MACHINE = ("local_server", "browser")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A busy machine is no failure of a property.
+    hypothesis_settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
+    hypothesis_settings.load_profile("steady")
     config.addinivalue_line("markers", "local_server: talks to a server on 127.0.0.1 that the test starts")
 
 
