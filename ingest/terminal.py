@@ -1,13 +1,15 @@
 """Runs on the terminal: a progress bar with rate and time left, and the report in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from ingest.library import Added
 from ingest.progress import IngestProgress, Watch
+from ingest.rows import LibraryRow
 from ingest.states import IngestReport, State
 
 MOST_LISTED = 20
@@ -72,3 +74,28 @@ def _summary(report: IngestReport) -> str:
         return f"Nothing to do: the index is in line with the library ({held}; {report.seconds:.1f} s)."
     counts = f"{len(report.added)} added, {len(report.replaced)} replaced, {len(report.removed)} removed"
     return f"{counts}, {report.unchanged} unchanged, {len(report.failed)} failed. Now {held}; {report.seconds:.1f} s."
+
+
+def print_added(added: Added) -> None:
+    """What became of what somebody added."""
+    for note in added.refused:
+        print_lines(f"{'refused':>10}  {note.path}: {note.reason}")
+    for path in added.stored:
+        print_lines(f"{'stored':>10}  {path}")
+    print_report(added.report)
+
+
+def print_rows(rows: Sequence[LibraryRow]) -> None:
+    """The library, one line a file."""
+    width = max((len(row.path) for row in rows), default=0)
+    print_lines(
+        *(f"{row.path:<{width}}  {row.state:<10}  {row.passage_count:>6} passages  {row.title}" for row in rows),
+        *([] if rows else ["The library is empty. Add documents with `python -m ingest add PATH`."]),
+    )
+
+
+def print_lines(*lines: str) -> None:
+    """Lines as they are."""
+    out = Console(soft_wrap=True, highlight=False)
+    for line in lines:
+        out.print(escape(line))

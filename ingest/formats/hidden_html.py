@@ -13,6 +13,7 @@ _RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"^(?:[a-z][a-z0-9]*)?(?:[.#][\w-]+)?$", re.I)
 _SIZE = re.compile(r"^(-?\d*\.?\d+)(px|pt|em|rem|%|)")
 _UNSEEN_TAGS = frozenset({"script", "style", "template", "noscript", "head", "meta", "link", "title"})
+_NOT_TEXT = ("script", "style", "template", "noscript")
 _COLOURS = {
     "white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "yellow": (255, 255, 0),
     "silver": (192, 192, 192),
@@ -42,6 +43,8 @@ def strip_hidden(tree: Any) -> tuple[Any, tuple[Hidden, ...]]:
             _note(findings, "comment", comment.text or "")
             _drop(comment)
     _walk(tree, _Look(), rules, findings)
+    for element in list(tree.iter(*_NOT_TEXT)):
+        _drop(element)
     return tree, tuple(findings[:MOST_FINDINGS])
 
 

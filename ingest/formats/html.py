@@ -10,40 +10,48 @@ from ingest.formats.markdown import plain_markdown
 from ingest.formats.text import decode
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([\w-]{3,20})", re.I)
+_TOLD = {
+    "title": "title", "author": "authors", "date": "published", "sitename": "publisher", "url": "url",
+    "language": "language",
+}  # fmt: skip
 _LEAST_WORDS = 3
 
 
 def read_html(content: bytes, name: str, limits: Limits) -> Draft:
     """The main text of a page with its title, authors, date and canonical address."""
     from lxml import etree, html
-    from trafilatura import bare_extraction
+    from trafilatura import extract_metadata
 
     try:
         tree = html.document_fromstring(_characters(content, name), parser=html.HTMLParser(huge_tree=False))
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise UnreadableDocumentError(name, f"it is not a readable web page ({error}).") from error
-    scripts = len(tree.findall(".//script"))
+    has_scripts = tree.find(".//script") is not None
+    told = extract_metadata(html.tostring(tree, encoding="unicode"))
     visible, hidden = strip_hidden(tree)
-    page = html.tostring(visible, encoding="unicode")
-    found = bare_extraction(
-        page,
-        output_format="markdown",
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        favor_recall=True,
-    )
-    text, _ = plain_markdown((found.text if found is not None else "") or "")
-    if len(text.split()) < _LEAST_WORDS:
-        text = visible.text_content() if len(visible.text_content().split()) >= _LEAST_WORDS else ""
-    if not text.strip() and scripts:
+    text = _main_text(html.tostring(visible, encoding="unicode"))
+    if not text.strip() and has_scripts:
         raise EmptyDocumentError(
             name,
             "the page has no text of its own; a script would fetch it. Save it from a browser as PDF and add that.",
         )
-    about = _about(found) if found is not None else {}
-    title = str(about.pop("title", "") or "")
-    return Draft(text=text, title=title, about={k: v for k, v in about.items() if v}, hidden=hidden)
+    about = {ours: getattr(told, theirs, None) for theirs, ours in _TOLD.items()}
+    title = str(about.pop("title") or "")
+    return Draft(text=text, title=title, about={key: value for key, value in about.items() if value}, hidden=hidden)
+
+
+def _main_text(page: str) -> str:
+    """The article of a page; where none can be told from the rest, all of the page."""
+    from markitdown.converters import HtmlConverter
+    from trafilatura import extract
+
+    found = (
+        extract(page, output_format="markdown", include_comments=False, include_tables=True, favor_recall=True) or ""
+    )
+    if len(found.split()) < _LEAST_WORDS:
+        found = HtmlConverter().convert_string(page).markdown
+    text, _ = plain_markdown(found)
+    return text
 
 
 def _characters(content: bytes, name: str) -> str:
@@ -60,10 +68,3 @@ def _characters(content: bytes, name: str) -> str:
 def _without_declaration(page: str) -> str:
     """lxml takes no characters that claim to be in an encoding."""
     return re.sub(r"\A\ufeff?\s*<\?xml[^>]*\?>", "", page)
-
-
-def _about(found: object) -> dict[str, object]:
-    names = {"title": "title", "author": "authors", "date": "published", "sitename": "publisher", "url": "url"}
-    return {ours: getattr(found, theirs, None) for theirs, ours in names.items()} | {
-        "language": getattr(found, "language", None)
-    }

@@ -11,6 +11,7 @@ _FENCE = re.compile(r"^(```|~~~).*?(?:^\1[^\n]*$|\Z)", re.S | re.M)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
 _FIRST_HEADING = re.compile(r"^#{1,6}[^\S\n]+(.+?)[^\S\n]*#*$", re.M)
 _HEADING_LINE = re.compile(r"^(#{1,6}[^\S\n]+\S[^\n]*)\n(?=[^\S\n]*\S)", re.M)
+_TABLE_RULE = re.compile(r"^(?=[^\n]*\|)[|:\- \t]+\n?", re.M)  # also a row of empty cells
 _LONG_LINE = 20_000  # past this, matching of marks takes too long
 _SETEXT = re.compile(r"^(?![#>|\-*+ ])(\S[^\n]*)\n(=+|-{2,})[^\S\n]*$", re.M)
 _INLINE = (
@@ -73,6 +74,7 @@ def plain_markdown(text: str) -> tuple[str, tuple[Hidden, ...]]:
 def _plain(text: str, hidden: list[Hidden]) -> str:
     hidden += [Hidden(reason="HTML comment", text=found.strip()) for found in _COMMENT.findall(text) if found.strip()]
     text = _COMMENT.sub("", text)
+    text = _TABLE_RULE.sub("", text)
     text = _SETEXT.sub(lambda found: f"{'#' if found.group(2)[0] == '=' else '##'} {found.group(1)}", text)
     return _HEADING_LINE.sub(r"\1\n\n", "\n".join(map(_plain_line, text.split("\n"))))
 

@@ -140,8 +140,10 @@ def _told(reader: Any) -> tuple[str, dict[str, object]]:
         published = ""
     title = str(told.title or "").strip()
     author = str(told.author or "").strip()
-    nothing = {"untitled", "anonymous", "unspecified", "microsoft word"}
-    return (
-        "" if title.lower() in nothing else title,
-        {"authors": "" if author.lower() in nothing else author, "published": published},
-    )
+    about = {"authors": "" if _means_nothing(author) else author, "published": published}
+    return "" if _means_nothing(title) else title, about
+
+
+def _means_nothing(value: str) -> bool:
+    """What programs write where nobody has said anything."""
+    return value.lower().strip("()") in ("untitled", "anonymous", "unspecified", "microsoft word")
