@@ -96,7 +96,10 @@ def _may_pass(error: Exception) -> bool:
     status = _status(error)
     if status:
         return status in _BUSY or status >= 500
-    return bool(getattr(error, "is_retryable", False)) or isinstance(error, ConnectionError | TimeoutError)
+    import httpx
+
+    lost = (ConnectionError, TimeoutError, httpx.TransportError)
+    return bool(getattr(error, "is_retryable", False)) or isinstance(error, lost)
 
 
 def _wanted_pause(error: Exception) -> float:
