@@ -22,7 +22,7 @@ pages = [
     st.Page(evaluation.draw, title=words("page.evaluation"), icon=":material/rule:", url_path="evaluation"),
     st.Page(reader.draw, title=words("page.reader"), icon=":material/menu_book:", url_path="reader"),
 ]
-st.session_state.chat_page = pages[0]
+st.session_state.chat_page, st.session_state.reader_page = pages[0], pages[3]
 page = st.navigation(pages, position="top")
 frame.draw_style()
 frame.draw_sidebar()

@@ -9,6 +9,7 @@ import streamlit as st
 from app import engine
 from app.components import mount
 from app.engine import Engine
+from app.shelf import Shelf
 from app.store import Store, open_store
 from app.words import Words, language_of
 from app.worker import Worker
@@ -26,6 +27,7 @@ class Room:
     store: Store
     engine: Engine
     worker: Worker
+    shelf: Shelf
 
     def cards(self) -> Mapping[str, DocumentCard]:
         """The documents by id; none while the library is being opened."""
@@ -41,7 +43,8 @@ def the_room() -> Room:
     made = Engine(settings, engine.build)
     threads = _REMOTE_THREADS if settings.language_model else settings.threads
     made.start()
-    return Room(settings=settings, store=store, engine=made, worker=Worker(store, made, threads=threads))
+    worker = Worker(store, made, threads=threads)
+    return Room(settings=settings, store=store, engine=made, worker=worker, shelf=Shelf(settings, made))
 
 
 def the_visitor() -> str:
@@ -64,6 +67,22 @@ def the_words() -> Words:
     if "language" not in st.session_state:
         st.session_state.language = st.query_params.get("lang") or language_of(st.context.locale)
     return Words(st.session_state.language)
+
+
+def may_change_library() -> bool:
+    """Whether this visitor may add, change and remove documents: anybody, unless sign-in is configured."""
+    if not _sign_in_is_configured():
+        return True
+    editors = {name.strip().lower() for name in the_room().settings.editors.split(",") if name.strip()}
+    email = _signed_in().removeprefix("user:").lower()
+    return bool(email) and (not editors or email in editors)
+
+
+def _sign_in_is_configured() -> bool:
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
 
 
 def _signed_in() -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.store import State, StoredTurn
 from app.marks import Range, mark_ranges
+from app.store import State, StoredTurn
 from core.records import Answer, DocumentCard, Evidence, Hit, Statement, Verdict
 
 Cards = Mapping[str, DocumentCard]

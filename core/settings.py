@@ -13,7 +13,16 @@ from core.errors import SettingsError
 
 PREFIX = "COTEJO_"
 ROOT = Path(__file__).resolve().parent.parent
-_NOT_PART_OF_AN_ANSWER = {"library", "data", "evaluation", "mirror", "language_model_key", "chroma_url", "database_url"}
+_NOT_PART_OF_AN_ANSWER = {
+    "library",
+    "data",
+    "evaluation",
+    "mirror",
+    "language_model_key",
+    "chroma_url",
+    "database_url",
+    "editors",
+}
 
 OptionalPath = Annotated[Path | None, BeforeValidator(lambda value: value or None)]
 
@@ -26,10 +35,16 @@ class Settings(BaseSettings):
     # Where things are
     library: Path = Field(ROOT / "corpus", description="The folder of documents.")
     data: Path = Field(ROOT / ".cotejo", description="The folder of the index and of all that can be made again.")
-    evaluation: Path = Field(ROOT / "evals", description="The folder of evaluation runs, labels and your own question sets.")
+    evaluation: Path = Field(
+        ROOT / "evals", description="The folder of evaluation runs, labels and your own question sets."
+    )
     mirror: OptionalPath = Field(None, description="A folder with copies of originals that are not redistributed.")
     chroma_url: str = Field("", description="A Chroma server for the vectors; empty keeps them in the data folder.")
     database_url: str = Field("", description="Where conversations are kept, as a SQLAlchemy URL; empty means SQLite.")
+
+    editors: str = Field(
+        "", description="Who may change the library where sign-in is configured, by e-mail; empty means all signed in."
+    )
 
     # Ingest
     fetch: bool = Field(True, description="Whether absent originals are fetched from their links.")

@@ -1,10 +1,155 @@
-"""The library page."""
+"""The library: what is in it and in which state, and every way to add, change and remove documents."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
-from app.room import the_words
+from app.frame import plain
+from app.library_work import draw_work
+from app.room import may_change_library, the_room, the_words
+from ingest.library import EDITABLE
+from ingest.rows import LibraryRow, absent_originals, library_state
+from ingest.states import State
+
+_SHOWN = ("title", "authors", "publisher", "published")
 
 
 def draw() -> None:
     """The page."""
-    st.title(the_words()("page.library"))
+    words, room = the_words(), the_room()
+    rows = library_state(room.settings)
+    st.title(words("page.library"), anchor=False)
+    passages = sum(row.passage_count for row in rows)
+    st.caption(words("library.count", d=sum(row.document_count for row in rows), p=passages))
+    draw_work()
+    may_change = may_change_library()
+    if may_change:
+        _draw_ways_in()
+    else:
+        st.info(words("library.only_editors"), icon=":material/lock:")
+    _draw_absent(may_change)
+    _draw_list(rows)
+    if rows:
+        _draw_chosen(rows, may_change)
+    if may_change:
+        _draw_care()
+
+
+def _draw_ways_in() -> None:
+    words, shelf = the_words(), the_room().shelf
+    st.subheader(words("library.add"), anchor=False)
+    with st.form("add-files", clear_on_submit=True, border=False):
+        files = st.file_uploader(words("library.files"), accept_multiple_files=True, key="files")
+        if st.form_submit_button(words("library.take_in"), type="primary", disabled=shelf.is_busy) and files:
+            shelf.add_files([(file.name, file.getvalue()) for file in files])
+            st.rerun()
+    with st.form("add-link", clear_on_submit=True, border=False):
+        url = st.text_input(words("library.link"), key="link", placeholder="https://…")
+        if st.form_submit_button(words("library.link_add"), disabled=shelf.is_busy) and url.strip():
+            shelf.add_link(url.strip())
+            st.rerun()
+
+
+def _draw_absent(may_change: bool) -> None:
+    words, room = the_words(), the_room()
+    absent = absent_originals(room.settings)
+    if not absent:
+        return
+    with st.expander(words("library.absent", n=len(absent)), icon=":material/inventory_2:"):
+        st.markdown(words("library.absent_text"))
+        if may_change and st.button(words("library.absent_fetch"), key="fetch-absent", disabled=room.shelf.is_busy):
+            room.shelf.build()
+            st.rerun()
+        for original in absent:
+            publisher = f" ({plain(original.publisher)})" if original.publisher else ""
+            st.markdown(f"**{plain(original.title)}**{publisher}  \n{plain(original.reason)} {plain(original.advice)}")
+
+
+def _draw_list(rows: Sequence[LibraryRow]) -> None:
+    words = the_words()
+    st.subheader(words("library.documents"), anchor=False)
+    wanted = st.text_input(words("library.filter"), key="filter", icon=":material/search:").strip().casefold()
+    told = [_told(row) for row in rows]
+    shown = [row for row in told if wanted in " ".join(map(str, row.values())).casefold()]
+    st.dataframe(shown, hide_index=True, width="stretch", height=min(560, 60 + 35 * max(1, len(shown))))
+
+
+def _told(row: LibraryRow) -> dict[str, str | int]:
+    words = the_words()
+    return {
+        words("library.title"): row.title,
+        words("library.kind"): words(f"kind.{row.metadata.kind}"),
+        words("library.state"): words(f"ingest.{row.state}"),
+        words("library.passages"): row.passage_count,
+        words("library.published"): row.metadata.published,
+        words("library.note"): row.reason,
+        words("library.file"): row.path,
+    }
+
+
+def _draw_chosen(rows: Sequence[LibraryRow], may_change: bool) -> None:
+    words, shelf = the_words(), the_room().shelf
+    by_path = {row.path: row for row in rows}
+    path = st.selectbox(
+        words("library.chosen"), list(by_path), format_func=lambda path: plain(by_path[path].title), key="chosen"
+    )
+    row = by_path[path]
+    with st.container(horizontal=True):
+        if st.button(words("library.open"), icon=":material/menu_book:", disabled=row.state is not State.INDEXED):
+            st.switch_page(st.session_state.reader_page, query_params={"doc": row.path})
+        if may_change and row.is_link and st.button(words("library.refetch"), disabled=shelf.is_busy):
+            shelf.refetch(row.path)
+            st.rerun()
+        if may_change and st.button(words("library.remove"), icon=":material/delete:", disabled=shelf.is_busy):
+            _confirm_removal(row)
+    _draw_hidden(row)
+    if may_change:
+        with st.expander(words("library.edit"), icon=":material/edit:"):
+            _draw_editor(row)
+
+
+def _draw_hidden(row: LibraryRow) -> None:
+    if row.hidden:
+        st.warning(the_words()("library.hidden"), icon=":material/visibility_off:")
+        for hidden in row.hidden:
+            st.caption(f"{plain(hidden.reason)}: {plain(hidden.text[:300])}")
+
+
+def _draw_editor(row: LibraryRow) -> None:
+    words, about = the_words(), row.metadata
+    known = {"title": row.title, "authors": "; ".join(about.authors), "publisher": about.publisher}
+    known |= {"published": about.published}
+    with st.form(f"edit-{row.path}", border=False):
+        told = {name: st.text_input(words(f"library.{name}"), known[name]) for name in _SHOWN if name in EDITABLE}
+        if st.form_submit_button(words("library.save"), disabled=the_room().shelf.is_busy):
+            changed: dict[str, object] = {name: text for name, text in told.items() if text != known[name]}
+            if "authors" in changed:
+                changed["authors"] = [name.strip() for name in told["authors"].split(";") if name.strip()]
+            if changed:
+                the_room().shelf.edit(row.path, changed)
+                st.rerun()
+
+
+def _confirm_removal(row: LibraryRow) -> None:
+    words = the_words()
+
+    @st.dialog(words("library.remove"))
+    def confirm() -> None:
+        st.markdown(words("library.remove_sure", title=plain(row.title)))
+        with st.container(horizontal=True):
+            if st.button(words("library.remove"), key="remove-sure", type="primary"):
+                the_room().shelf.remove([row.path])
+                st.rerun()
+            if st.button(words("library.keep"), key="remove-not"):
+                st.rerun()
+
+    confirm()
+
+
+def _draw_care() -> None:
+    words, shelf = the_words(), the_room().shelf
+    with st.expander(words("library.care"), icon=":material/construction:"), st.container(horizontal=True):
+        for name in ("build", "verify", "rebuild"):
+            if st.button(words(f"library.{name}"), key=f"care-{name}", disabled=shelf.is_busy):
+                getattr(shelf, name)()
+                st.rerun()

@@ -1,0 +1,90 @@
+"""The real app on a free port, over a small library of the project's own briefs."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BRIEFS = ("commentary-digest.md", "culiacan-2019.md", "homicide-statistics.md", "national-guard.md")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a test's library and index lie, and the variables that point there."""
+
+    library: Path
+    data: Path
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment of every command over this library."""
+        bare = {name: value for name, value in os.environ.items() if not name.startswith("COTEJO_")}
+        own = {"COTEJO_LIBRARY": str(self.library), "COTEJO_DATA": str(self.data), "COTEJO_FETCH": "false"}
+        return bare | own
+
+
+def prepare(folder: Path) -> Place:
+    """A library of a few briefs with what the collection says of itself, indexed with the real model."""
+    place = Place(library=folder / "library", data=folder / "data")
+    (place.library / "briefs").mkdir(parents=True)
+    for name in BRIEFS:
+        shutil.copy(ROOT / "corpus" / "briefs" / name, place.library / "briefs" / name)
+    shutil.copy(ROOT / "corpus" / "collection.yaml", place.library / "collection.yaml")
+    run([sys.executable, "-m", "ingest"], place)
+    return place
+
+
+def run(command: list[str], place: Place) -> subprocess.CompletedProcess[str]:
+    """A command over this library that must end well."""
+    done = subprocess.run(
+        command, cwd=ROOT, env=place.variables, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@contextmanager
+def serving(place: Place) -> Iterator[str]:
+    """The address of the app, for as long as it is needed."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app/main.py"]
+    options = ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    place.data.mkdir(parents=True, exist_ok=True)
+    with (place.data / "server.log").open("ab") as log:
+        server = subprocess.Popen([*command, *options], cwd=ROOT, env=place.variables, stdout=log, stderr=log)
+        try:
+            _wait_until_healthy(server, f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], address: str) -> None:
+    for _ in range(300):
+        assert server.poll() is None, "the app ended at once; see server.log in its data folder"
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the app did not answer within 60 seconds")

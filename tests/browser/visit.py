@@ -1,0 +1,61 @@
+"""What a visitor does, in the words of the tests."""
+
+from dataclasses import dataclass, field
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+
+ANSWER_MS = 120_000
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1360, "height": 880}
+
+
+@dataclass(slots=True)
+class Visit:
+    """A page of the app, with what it must never do: call another host, or complain to the console."""
+
+    page: Page
+    address: str
+    strangers: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._note_request)
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, path: str = "") -> None:
+        """The page at a path, drawn."""
+        self.page.goto(f"{self.address}/{path}")
+        self.page.locator(".cj-lead, .cj-turn, h1, h2").first.wait_for(timeout=60_000)
+
+    def ask(self, question: str) -> Locator:
+        """The finished turn of a question typed into the page."""
+        before = self.page.locator(".cj-turn").count()
+        field_ = self.page.get_by_test_id("stChatInputTextArea")
+        field_.fill(question)
+        field_.press("Enter")
+        return self.finished(before)
+
+    def finished(self, at: int) -> Locator:
+        """The turn at a position, once it is over."""
+        turn = self.page.locator(".cj-turn").nth(at)
+        turn.and_(self.page.locator('[data-state]:not([data-state="waiting"]):not([data-state="working"])')).wait_for(
+            timeout=ANSWER_MS
+        )
+        return turn
+
+    def open_citation(self, turn: Locator, at: int = 0) -> Locator:
+        """The reader pane, opened by the nth chip of a turn, with the whole document in it."""
+        turn.locator(".cj-chip").nth(at).click()
+        pane = self.page.locator('.cj-reader[data-open="true"]')
+        pane.locator(".cj-in-quote").first.wait_for()
+        self.page.wait_for_function("document.querySelectorAll('.cj-reader-body .cj-block').length > 3")
+        return pane
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
+            self.strangers.append(request.url)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
