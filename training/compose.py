@@ -6,7 +6,7 @@ from random import Random
 
 from training import sources
 from training.make_claims import Claims
-from training.make_readings import Readings, by_group, with_neighbour_sentences
+from training.make_readings import Readings, by_group, sorts_of, with_neighbour_sentences
 from training.perturb import PLACES, names_in
 from training.records import Asked, Claimed, Example, Paragraph
 
@@ -31,12 +31,16 @@ class Mixture:
         self._paragraphs = by_group([*self._squad, *self._nq, *self._covid, *self._selqa])
         self._paragraphs |= _joined_sentences(self._qamr)
         texts = [p.text for group in self._paragraphs.values() for p in group]
+        self._sorts: dict[str, frozenset[str]] = {}
+        for _, asked in self._qamr:
+            text = asked.paragraph.text
+            self._sorts[text] = self._sorts.get(text, frozenset()) | sorts_of(asked.question)
         self._names = sorted({name for text in texts for name in names_in(text) if name not in PLACES})
 
     def epoch(self, seed: str) -> list[Example]:
         """The examples of one epoch in random order."""
         rng = Random(seed)
-        readings = Readings(rng, self._names)
+        readings = Readings(rng, self._names, self._sorts)
         claims = Claims(rng, self._names)
         qamr = list(with_neighbour_sentences(rng.sample(self._qamr, min(QAMR_QUESTIONS, len(self._qamr))), rng))
         covid = rng.sample(self._covid, min(COVID_QUESTIONS, len(self._covid)))

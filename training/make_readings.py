@@ -2,24 +2,32 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from random import Random
 
-from core.text import STOPWORDS, Span, content_words, fold
+from core.text import STOPWORDS, Span, content_words, fold, split_sentences
 from training.perturb import PLACES, YEAR, Perturber, Swap, replace_all
 from training.records import Asked, Paragraph
 
-WINDOW_WORDS = 80
+WINDOW_WORDS = 100
+ASKS_OF_AN_ACT = re.compile(
+    r"^(what|who|whom|where|when|why) (?:did|does|do) (?:\w+ ){2}"
+    r"|^(where|when|why) (?:was|were|is|are|has|have|had|will|can|could|would) (?:\w+ ){2}",
+    re.I,
+)
+_TIME_WORD = re.compile(r"\b(?:when|year|date|day|month|time|century|long ago)\b", re.I)
+_PLACE_WORD = re.compile(r"\b(?:where|country|city|state|place|town|location|area|region)\b", re.I)
 _TIME_OR_PLACE = re.compile(rf"{YEAR.pattern}|\b(?:{'|'.join(PLACES)})\b")
 
 
 class Readings:
     """Makes near misses and variations. All choices come from one generator, so that a seed gives the same set."""
 
-    def __init__(self, rng: Random, names: Sequence[str]) -> None:
-        self._rng = rng
+    def __init__(self, rng: Random, names: Sequence[str], sorts: Mapping[str, frozenset[str]] | None = None) -> None:
+        """`sorts`: what questions of all sorts have been asked about a sentence and are answered there."""
+        self._rng, self._sorts = rng, sorts or {}
         self._perturb = Perturber(rng=rng, names=names)
 
     def window(self, asked: Asked, limit: int = WINDOW_WORDS) -> Asked:
@@ -54,15 +62,17 @@ class Readings:
     def near_miss(self, asked: Asked, neighbours: Sequence[Paragraph]) -> Asked | None:
         """The question where a passage much like its own does not answer it, or None if this way yields none."""
         ways: list[tuple[float, Callable[[Asked], Asked | None]]] = [
-            (3.0, self._question_swapped),
-            (3.0, self._passage_swapped),
-            (1.5, self._sentence_removed),
-            (1.0, self._misplaced),
+            (2.0, self._question_swapped),
+            (4.0, self._question_mixed),
+            (4.0, self._sort_changed),
+            (2.0, self._passage_swapped),
+            (2.0, self._sentence_removed),
+            (0.7, self._misplaced),
             (2.5, lambda asked: self._elsewhere(asked, neighbours)),
         ]
         # A weighted order: the way with the greatest root of a random number comes first (Efraimidis, Spirakis 2006).
         order = sorted(ways, key=lambda way: self._rng.random() ** (1 / way[0]), reverse=True)
-        return next(filter(None, (way(asked) for _, way in order[:4])), None)
+        return next(filter(None, (way(asked) for _, way in order[:5])), None)
 
     def swapped_throughout(self, asked: Asked) -> Asked | None:
         """Question and passage with one name changed in both: still answered, so that a swap alone tells nothing."""
@@ -80,6 +90,28 @@ class Readings:
         if swap is None:
             return None
         return replace(asked.unanswered(), question=replace_all(asked.question, swap)[0])
+
+    def _question_mixed(self, asked: Asked) -> Asked | None:
+        """The hardest: every word of the question stands in the passage, but not in this relation."""
+        text = asked.paragraph.text
+        swap = self._perturb.swap_within(asked.question, text, text[slice(*asked.answers[0])])
+        return replace(asked.unanswered(), question=replace_all(asked.question, swap)[0]) if swap else None
+
+    def _sort_changed(self, asked: Asked) -> Asked | None:
+        """What was done, asked as when, where or why, where the passage tells no such thing."""
+        untold = [sort for sort in ("when", "where", "why") if sort not in self._told(asked.paragraph.text)]
+        asks = ASKS_OF_AN_ACT.match(asked.question)
+        if asks is None or not untold:
+            return None
+        rest = asked.question[asks.end(asks.lastindex or 1) :]
+        return replace(asked.unanswered(), question=self._rng.choice(untold).capitalize() + rest)
+
+    def _told(self, text: str) -> frozenset[str]:
+        """The sorts of question that a text answers: all, where not all its sentences have been asked about."""
+        sentences = [self._sorts.get(text[start:end]) for start, end in split_sentences(text)]
+        if any(sorts is None for sorts in sentences):
+            return frozenset(("where", "why") if not re.search(r"\d|century", text) else ("when", "where", "why"))
+        return frozenset(sort for sorts in sentences if sorts for sort in sorts)
 
     def _passage_swapped(self, asked: Asked) -> Asked | None:
         swap = self._shared_swap(asked)
@@ -170,6 +202,12 @@ def with_neighbour_sentences(questions: Sequence[tuple[str, Asked]], rng: Random
         before = "".join(texts[other] + " " for other in around[: around.index(sentence_id)])
         after = "".join(" " + texts[other] for other in around[around.index(sentence_id) + 1 :])
         yield asked.shifted(before + asked.paragraph.text + after, len(before))
+
+
+def sorts_of(question: str) -> frozenset[str]:
+    """Which of when, where and why a question asks."""
+    named = (("when", _TIME_WORD), ("where", _PLACE_WORD), ("why", re.compile(r"\bwhy\b|\breason\b", re.I)))
+    return frozenset(sort for sort, pattern in named if pattern.search(question))
 
 
 def _closest(asked: Asked, sentences: Sequence[Span]) -> int:

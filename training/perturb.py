@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from core.text import Span, fold
+from core.text import STOPWORDS, Span, fold
 
 _PLACES = """Argentina;
     Australia;Austria;Belgium;Bolivia;Brazil;Canada;Chile;China;Colombia;Costa Rica;Cuba;Denmark;Ecuador;
@@ -33,6 +33,7 @@ FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WH = re.compile(
     r"^(?:who|whom|whose|what|which|when|where|why|how|in|at|on|the|a|an|is|was|did|does|do|are|were)$", re.I
 )
+_LOWER = re.compile(r"\b[a-z]{4,}\b")
 _AUXILIARY = re.compile(r"\b(was|is|are|were|has|have|had|will|can|could|did|does|would|should|may)\b(?! not\b)")
 
 
@@ -56,6 +57,21 @@ class Perturber:
         makers = (self._name, self._year, self._figure, self._word)
         swaps = [swap for make in makers for swap in make(text, fold(avoid))]
         return self.rng.choice(swaps) if swaps else None
+
+    def swap_within(self, text: str, passage: str, answer: str) -> Swap | None:
+        """A name, year or word of the text and another of its sort out of the passage itself, apart from the answer."""
+        held = [name for name in names_in(passage) if not _touch(name, answer) and not _touch(name, text)]
+        years = [year for year in YEAR.findall(passage) if year not in text + answer]
+        swaps = [Swap(old=name, new=self.rng.choice(held)) for name in names_in(text) if held and name in passage]
+        swaps += [Swap(old=year, new=self.rng.choice(years)) for year in YEAR.findall(text) if years]
+        return self.rng.choice(swaps) if swaps else self._word_within(text, passage, answer)
+
+    def _word_within(self, text: str, passage: str, answer: str) -> Swap | None:
+        """A word of the text and one of the passage with the same ending, a rough sign of the same part of speech."""
+        own = [word for word in _LOWER.findall(text) if word not in STOPWORDS and word in passage]
+        others = [w for w in _LOWER.findall(passage) if w not in STOPWORDS and w not in answer and w[:4] not in text]
+        pairs = [Swap(old=word, new=other) for word in own for other in others if word[-3:] == other[-3:]]
+        return self.rng.choice(pairs) if pairs else None
 
     def negate(self, text: str) -> str | None:
         """The text with a negation put in or taken out."""
@@ -139,6 +155,10 @@ def replace_all(text: str, swap: Swap, spans: Iterable[Span] = ()) -> tuple[str,
         return at + grows * sum(end <= at for end in ends)
 
     return pattern.sub(lambda _: swap.new, text), [(moved(start), moved(end)) for start, end in spans]
+
+
+def _touch(name: str, other: str) -> bool:
+    return fold(name) in fold(other) or fold(other) in fold(name)
 
 
 def _sample(rng: Random, pool: Sequence[str], count: int = 30) -> list[str]:

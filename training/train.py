@@ -16,7 +16,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from index.embed import PACKAGED_SHA256, packaged_model_folder, verify_sha256
 from training.compose import Mixture
 from training.encode import MAX_TOKENS, Encoded, batches, encode
-from training.network import EvidenceModel, loss_of, save, start_from, tensors
+from training.network import EvidenceModel, load, loss_of, save, start_from, tensors
 
 PEAK_RATE = 1.6e-4
 WARM_SHARE = 0.04
@@ -28,12 +28,12 @@ WEIGHTS = {"answerable": 1.0, "span": 0.7, "support": 0.7}
 class Training:
     """One run. The rate falls to nothing over the minutes given, so how many steps there are depends on the machine."""
 
-    def __init__(self, mixture: Mixture, out: Path, *, minutes: float, seed: int) -> None:
+    def __init__(self, mixture: Mixture, out: Path, *, minutes: float, seed: int, start: Path | None = None) -> None:
         torch.manual_seed(seed)
         self._mixture, self._out, self._seed, self._seconds = mixture, out, seed, minutes * 60
         self._folder = packaged_model_folder()
         verify_sha256(self._folder / "model.safetensors", PACKAGED_SHA256)
-        self._model = start_from(self._folder)
+        self._model = load(start, self._folder)[0].train() if start else start_from(self._folder)
         self._average = AveragedModel(self._model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED_OVER))
         self._optimiser = torch.optim.AdamW(_rates(self._model), lr=PEAK_RATE, weight_decay=0.01, fused=True)
         self._tokens = self._steps = 0
@@ -120,13 +120,14 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/training"), help="folder of the public sets")
     parser.add_argument("--out", type=Path, default=Path("build/training"), help="where checkpoints go")
     parser.add_argument("--minutes", type=float, default=90.0, help="how long to train")
+    parser.add_argument("--start", type=Path, default=None, help="a checkpoint to go on from")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint-minutes", type=float, default=8.0)
     chosen = parser.parse_args(argv)
     torch.set_num_threads(chosen.threads)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    training = Training(Mixture(chosen.data), chosen.out, minutes=chosen.minutes, seed=chosen.seed)
+    training = Training(Mixture(chosen.data), chosen.out, minutes=chosen.minutes, seed=chosen.seed, start=chosen.start)
     training.run(chosen.checkpoint_minutes * 60)
     return 0
 
