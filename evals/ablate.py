@@ -123,7 +123,7 @@ def _retrieved(subject: Subject, retriever: Retriever, from_set: str, question: 
     return Row(
         question=question,
         from_set=from_set,
-        unit=question.dialogue or question.question_id,
+        unit=question.unit,
         reply=Reply(),
         gold=gold,
         gold_passages=gold_passages(subject, gold),

@@ -19,7 +19,7 @@ Asked = tuple[str, EvalQuestion]  # name of the set, question
 
 def units_of(asked: Sequence[Asked]) -> list[tuple[Asked, ...]]:
     """Questions that must be asked in a row: the turns of a dialogue, or one question alone."""
-    grouped = groupby(asked, key=lambda pair: (pair[0], pair[1].dialogue or pair[1].question_id))
+    grouped = groupby(asked, key=lambda pair: (pair[0], pair[1].unit))
     return [tuple(unit) for _, unit in grouped]
 
 
@@ -52,7 +52,7 @@ def _row(
     return Row(
         question=question,
         from_set=from_set,
-        unit=question.dialogue or question.question_id,
+        unit=question.unit,
         reply=reply,
         gold=gold,
         gold_passages=gold_passages(subject, gold),

@@ -8,7 +8,6 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from answering.assistant import Assistant
 from answering.protocols import AnswerStopped
 from core.errors import QuestionError
 from core.settings import Settings
@@ -17,14 +16,14 @@ from evals.pace import OnProgress, Pace
 from evals.plan import RunPlan, new_record, now, questions_of
 from evals.record import Row, Run, RunRecord
 from evals.stored import append_rows, delete_run, load_record, load_rows, run_folder, save_record
-from evals.subject import Subject, subject_of
+from evals.subject import Measured, Subject, subject_of
 
 
 def execute(
     settings: Settings,
     plan: RunPlan,
     *,
-    assistant: Assistant | None = None,
+    assistant: Measured | None = None,
     on_progress: OnProgress = lambda _: None,
     is_cancelled: IsCancelled = lambda: False,
 ) -> Run:

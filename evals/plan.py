@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from answering.assistant import Assistant
 from core.errors import QuestionError
 from core.settings import Settings
 from evals import provenance
 from evals.ask import Asked, units_of
 from evals.questions import OWN_SET, load_set, set_digest, set_path
 from evals.record import RunRecord
+from evals.subject import Measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def _spread(asked: list[Asked], limit: int) -> list[Asked]:
     return [pair for unit in chosen for pair in unit]
 
 
-def new_record(assistant: Assistant, plan: RunPlan, asked: Sequence[Asked]) -> RunRecord:
+def new_record(assistant: Measured, plan: RunPlan, asked: Sequence[Asked]) -> RunRecord:
     """How a run of this plan is made, before it begins."""
     documents = provenance.documents_of(assistant)
     return RunRecord(

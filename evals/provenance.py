@@ -6,9 +6,9 @@ import platform
 import subprocess
 from pathlib import Path
 
-from answering.assistant import Assistant
 from answering.readers import make_checker, make_reader
 from core.settings import ROOT, Settings
+from evals.subject import Measured
 
 _SECRET = {"language_model_key"}
 
@@ -19,7 +19,7 @@ def told_settings(settings: Settings) -> dict[str, object]:
     return told
 
 
-def models_of(assistant: Assistant) -> dict[str, str]:
+def models_of(assistant: Measured) -> dict[str, str]:
     """Every model by its part, with the hash of its weights where they are files of ours."""
     settings, embedder = assistant.settings, assistant.index.embedder
     named = {
@@ -44,7 +44,7 @@ def corpus_checksum(documents: dict[str, str]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
-def documents_of(assistant: Assistant) -> dict[str, str]:
+def documents_of(assistant: Measured) -> dict[str, str]:
     """The checksum of every document that can be searched."""
     return {card.doc_id: card.checksum for card in assistant.index.cards()}
 

@@ -94,6 +94,11 @@ class EvalQuestion(BaseModel):
         return self.turn > 1 or bool(self.history)
 
     @property
+    def unit(self) -> str:
+        """Names what stands and falls together: the turns of a dialogue, or the question alone."""
+        return f"dialogue {self.dialogue}" if self.dialogue else self.question_id
+
+    @property
     def all_facts(self) -> tuple[FactGroup, ...]:
         """Facts and list items together."""
         return self.facts + self.list_facts

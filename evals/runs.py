@@ -3,13 +3,13 @@
 import threading
 from dataclasses import dataclass, field, replace
 
-from answering.assistant import Assistant
 from core.settings import Settings
 from evals.execute import execute
 from evals.pace import RunProgress
 from evals.plan import RunPlan, name_of
 from evals.record import Run
 from evals.stored import delete_run, list_runs, load_run
+from evals.subject import Measured
 
 __all__ = [
     "RunInProgress",
@@ -49,11 +49,11 @@ class RunInProgress:
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def _begin(self, settings: Settings, plan: RunPlan, assistant: Assistant | None) -> None:
+    def _begin(self, settings: Settings, plan: RunPlan, assistant: Measured | None) -> None:
         self._thread = threading.Thread(target=self._execute, args=(settings, plan, assistant), daemon=True)
         self._thread.start()
 
-    def _execute(self, settings: Settings, plan: RunPlan, assistant: Assistant | None) -> None:
+    def _execute(self, settings: Settings, plan: RunPlan, assistant: Measured | None) -> None:
         try:
             self.run = execute(
                 settings, plan, assistant=assistant, on_progress=self._note, is_cancelled=self._cancelled.is_set
@@ -73,7 +73,7 @@ def running() -> tuple[RunInProgress, ...]:
     return tuple(run for run in list(_IN_PROGRESS.values()) if run.is_running)
 
 
-def start(settings: Settings, plan: RunPlan, assistant: Assistant | None = None) -> RunInProgress:
+def start(settings: Settings, plan: RunPlan, assistant: Measured | None = None) -> RunInProgress:
     """Begins a run in a thread and comes back at once."""
     plan = replace(plan, name=name_of(plan))
     begun = RunInProgress(name=plan.name, progress=RunProgress(name=plan.name))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from answering.assistant import Assistant
 from answering.protocols import Watch
 from core.records import Answer, Hit, Passage, Turn
+from core.settings import Settings
 from evals.gold import TextOf
+from index.store import PassageIndex
 
 RANKING_DEPTH = 20
 
@@ -17,6 +18,18 @@ class Ask(Protocol):
     """`Assistant.ask`, as far as it is used here."""
 
     def __call__(self, question: str, history: Sequence[Turn] = ..., *, watch: Watch | None = ...) -> Answer: ...
+
+
+class Measured(Protocol):
+    """The assistant, as far as a run needs it. `answering.assistant.Assistant` is one."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def index(self) -> PassageIndex: ...
+    def warm_up(self) -> None: ...
+    @property
+    def ask(self) -> Ask: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +45,7 @@ class Subject:
     passages_of: Callable[[str], tuple[Passage, ...]]
 
 
-def subject_of(assistant: Assistant) -> Subject:
+def subject_of(assistant: Measured) -> Subject:
     """The subject that an assistant is."""
     from retriever.assemble import build_hybrid
 

@@ -25,7 +25,7 @@ def answer_from_whole(complete: Complete, documents: Mapping[str, str], from_set
     return Row(
         question=question,
         from_set=from_set,
-        unit=question.dialogue or question.question_id,
+        unit=question.unit,
         reply=_reply(complete, asked, f"{texts}\n<question>{escape(asked, quote=False)}</question>"),
     )
 
