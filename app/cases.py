@@ -1,8 +1,22 @@
 """A judged answer becomes a question of the user's own test set."""
 
+from collections.abc import Sequence
+
 from app.store import StoredTurn
+from core.records import Turn
+from core.settings import Settings
+from evals.cases import Judgement, case_from_answer, save_case
 
 
-def keep_case(turn: StoredTurn) -> None:
-    """Writes the turn into the user's question set."""
-    del turn
+def keep_case(turn: StoredTurn, earlier: Sequence[StoredTurn], settings: Settings) -> bool:
+    """Whether the judged answer is a question of the user's own set now, with the turns before it as its history."""
+    if turn.answer is None or turn.judgement not in tuple(Judgement):
+        return False
+    history = tuple(
+        Turn(question=before.question, answer=before.answer.text, query=before.answer.query)
+        for before in earlier
+        if before.answer is not None and before.position < turn.position
+    )
+    judgement = Judgement(turn.judgement)
+    save_case(settings, case_from_answer(turn.answer, judgement, turn.correction, history=history))
+    return True

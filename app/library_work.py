@@ -74,9 +74,9 @@ def _draw_added(added: Added) -> None:
     words = the_words()
     for note in added.refused:
         st.error(f"{words('library.refused')}: **{plain(note.path)}**: {plain(note.reason)}", icon=":material/block:")
-    for note in added.hidden:
-        st.warning(f"**{plain(note.path)}**: {words('library.hidden')}", icon=":material/visibility_off:")
-        for hidden in note.hidden:
+    for found in added.hidden:
+        st.warning(f"**{plain(found.path)}**: {words('library.hidden')}", icon=":material/visibility_off:")
+        for hidden in found.hidden:
             st.caption(f"{plain(hidden.reason)}: {plain(hidden.text[:300])}")
     if added.stored:
         draw_report(added.report)

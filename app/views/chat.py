@@ -152,8 +152,9 @@ def _act(turn: StoredTurn, what: dict[str, Any]) -> None:
 def _make_case(turn: StoredTurn) -> None:
     from app.cases import keep_case
 
-    keep_case(turn)
-    the_room().store.judge(turn.turn_id, "case", turn.correction)
+    room = the_room()
+    if keep_case(turn, room.store.turns(turn.conversation_id), room.settings):
+        room.store.judge(turn.turn_id, "case", turn.correction)
 
 
 def _draw_talk_menu(talk: Conversation) -> None:
