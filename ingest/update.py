@@ -88,10 +88,7 @@ class Update:
         try:
             content = _read(self._settings.library / file.path, file.path)
             outcome.sha256 = fingerprint(content, self._salts[file.path])
-            row = self._index.catalog.file(file.path)
-            if row is not None and row.state == State.INDEXED and row.sha256 == outcome.sha256:
-                self.tally.unchanged += 1
-                self._batch.rows[file.path] = row._replace(mtime_ns=settled_time(file.mtime_ns))
+            if self._is_as_before(file, outcome.sha256):
                 return
             self._standing.forget(file.path)
             for loaded in load(content, file.path, self._settings, self._reader, told=self._told[file.path]):
@@ -106,6 +103,16 @@ class Update:
             size=file.size, mtime_ns=settled_time(file.mtime_ns), sha256=outcome.sha256, state=outcome.state,
             reason=outcome.reason, hidden=json.dumps([[one.reason, one.text] for one in outcome.hidden]),
         )  # fmt: skip
+
+    def _is_as_before(self, file: FoundFile, sha256: str) -> bool:
+        """Whether a file that was read has nothing new; notes its new time stamp then."""
+        displaced = self._batch.rows.get(file.path)
+        row = displaced or self._index.catalog.file(file.path)
+        if row is None or row.sha256 != sha256 or (row.state != State.INDEXED and displaced is None):
+            return False
+        self.tally.unchanged += displaced is None
+        self._batch.rows[file.path] = row._replace(mtime_ns=settled_time(file.mtime_ns))
+        return True
 
     def _take_document(self, path: str, loaded: Loaded, outcome: _Outcome) -> None:
         document = loaded.document

@@ -29,7 +29,7 @@ def read_jsonl(content: bytes, name: str) -> Iterator[Draft]:
 def _draft(line: str, name: str, number: int) -> Draft:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableDocumentError(name, f"line {number} is not JSON ({error}).") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not str(row.get("_id", row.get("id", ""))):
         raise UnreadableDocumentError(

@@ -11,7 +11,7 @@ _FENCE = re.compile(r"^(```|~~~).*?(?:^\1[^\n]*$|\Z)", re.S | re.M)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
 _FIRST_HEADING = re.compile(r"^#{1,6}[^\S\n]+(.+?)[^\S\n]*#*$", re.M)
 _HEADING_LINE = re.compile(r"^(#{1,6}[^\S\n]+\S[^\n]*)\n(?=[^\S\n]*\S)", re.M)
-_TABLE_RULE = re.compile(r"^(?=[^\n]*\|)[|:\- \t]+\n?", re.M)  # also a row of empty cells
+_TABLE_RULE = re.compile(r"^(?=[^\n]*\|)[|:\- \t]+(?:\n|\Z)", re.M)  # also a row of empty cells
 _LONG_LINE = 20_000  # past this, matching of marks takes too long
 _SETEXT = re.compile(r"^(?![#>|\-*+ ])(\S[^\n]*)\n(=+|-{2,})[^\S\n]*$", re.M)
 _INLINE = (

@@ -12,6 +12,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WESTERN = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ºª°“”‘’–—…«»·•€£§©®àâçèêëîïôûùœæäößÀÂÇÈÊËÎÏÔÛÙÄÖ\u00a0")
 
 
 def read_text(content: bytes, name: str) -> Draft:
@@ -30,6 +31,10 @@ def decode(content: bytes, name: str) -> str:
 
 def _guess(content: bytes, name: str) -> str:
     from charset_normalizer import from_bytes
+
+    western = content.decode("cp1252", errors="replace")
+    if all(char in _WESTERN for char in set(western) if ord(char) > 127):
+        return western  # short texts of Western Europe look like those of Central Europe to a guesser
 
     best = from_bytes(content).best()
     if best is None:
