@@ -1,0 +1,240 @@
+"""What a pronoun of a follow-up stands for, by what the conversation has named, nearest first."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answering.names import NameKind, find_names, folded, kind_of
+from answering.phrases import AUXILIARY, YEAR, Mention, counted, mentions
+
+_LONGEST_TITLE = 9
+_LONGEST_ANSWER = 1_500  # characters of an answer in which names are looked for
+_HINT = re.compile(r"\s*\(([^()]*)\)(?=[?.!\s]*$)")
+_ASKS = re.compile(
+    rf"^\W*(?:and |so |y |but )?(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|in|on|by|at|for|to|from|"
+    r"since|until|under|que|cual\w*|quien\w*|cuando|donde|por|como|cuant\w+|en|con|desde|hasta|a|de|any\w*|tell|list|"
+    r"name|describe|explain|dime|fue|es|hubo|hay|y|and|compare|give|show)\b"
+)
+_WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)(?!.*['’]s? )")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """An earlier exchange: the question as typed, the standalone one, the hint in brackets behind that, the answer.
+
+    `asked` is empty where the exchange is a title and a heading rather than a question.
+    """
+
+    raw: str
+    asked: str
+    hint: str
+    answer: str
+
+    @property
+    def told(self) -> str:
+        """Question and hint as one text."""
+        return f"{self.asked} {self.hint}".strip()
+
+
+@lru_cache(maxsize=1024)
+def said_of(raw: str, query: str, answer: str) -> Said:
+    """An exchange taken apart."""
+    found = _HINT.search(query)
+    hint = found.group(1) if found else ""
+    asked = _HINT.sub("", query) if found else query
+    if _is_title(asked):
+        return Said(raw="", asked="", hint=asked.split(": ")[0].strip(), answer=answer if len(answer) > len(asked) + 60 else "")
+    return Said(raw=raw, asked=asked, hint=hint, answer=answer[:_LONGEST_ANSWER])
+
+
+def _is_title(query: str) -> bool:
+    head = query.split(": ")[0]
+    return "?" not in query and len(head.split()) <= _LONGEST_TITLE and not _ASKS.match(folded(head))
+
+
+@lru_cache(maxsize=1024)
+def spoken(said: Said) -> tuple[Mention, ...]:
+    """What question and hint of an exchange name, in order; of a title, the whole."""
+    hints = tuple(mention for part in said.hint.split(", ") if part for mention in _of_hint(part))
+    return (*mentions(said.asked), *hints)
+
+
+def _of_hint(part: str) -> tuple[Mention, ...]:
+    text = part.removeprefix("The ") if part.startswith("The ") else part
+    article = "the " if part != text else ""
+    whole = find_names(part)
+    if len(part.split()) <= _LONGEST_TITLE and (len(whole) < 2 or part[:1].isupper()) and not re.search(YEAR, part):
+        found = mentions(part)
+        if len(found) == 1 and found[0].text.casefold() == part.casefold():
+            return found
+        kind = kind_of(text) if part[:1].isupper() else NameKind.THING
+        return (Mention(text=article + text, kind=kind, start=0, end=len(part), named=part[:1].isupper()),)
+    return mentions(part)
+
+
+def answered(said: Said) -> tuple[Mention, ...]:
+    """What the answer of an exchange names, in order."""
+    return mentions(said.answer)
+
+
+def person(said: Sequence[Said]) -> str:
+    """Whom `he` or `she` stands for; empty where nobody has been named."""
+    last = said[-1]
+    if kept := next(iter(_persons(_kept(said, _HE), sure=False)), None):
+        return kept.text
+    if _WHO.match(folded(last.asked)):
+        known = {folded(mention.text) for mention in spoken(last)}
+        fresh = [m for m in _persons(answered(last), sure=True) if folded(m.text) not in known]
+        if fresh:
+            return _fullest(fresh[0].text, said)
+    for group in _tiers(said):
+        found = next(iter(_persons(group, sure=True)), None) or next(iter(_persons(group, sure=False)), None)
+        if found:
+            return _fullest(found.text, said)
+    return ""
+
+
+def _persons(group: Iterable[Mention], *, sure: bool) -> Iterator[Mention]:
+    for mention in group:
+        is_acronym = mention.kind is NameKind.BODY and mention.text.isupper()
+        unsure = mention.named and (mention.kind is NameKind.UNKNOWN or is_acronym)
+        if mention.kind is NameKind.PERSON or (not sure and unsure and not mention.text.startswith("the ")):
+            yield mention
+
+
+def thing(said: Sequence[Said], *, passive: bool = False) -> str:
+    """What `it` stands for: what the last question was about, or what was asked about again and again."""
+    groups = list(_tiers(said))
+    plain = [[m for m in group if m.kind in (NameKind.THING, NameKind.BODY)] for group in groups[:2]]
+    for group in (*plain, *groups):
+        found = [m for m in group if m.kind is not NameKind.PERSON and not m.plural]
+        if found:
+            return _chosen(found, said, passive=passive)
+    return ""
+
+
+def several(said: Sequence[Said]) -> str:
+    """Whom or what `they` stands for."""
+    if len(kept := _kept(said, _THEY)) == 1:
+        return kept[0].text
+    for exchange in reversed(said):
+        if what := counted(exchange.asked):
+            return what if re.match(r"(?:the|el|los|las) ", what) else f"{_article(what, exchange.asked)} {what}"
+        group = spoken(exchange)
+        found = next((m for m in group if m.plural), None) or next((m for m in group if m.kind is NameKind.BODY), None)
+        if found:
+            return found.text
+        if pair := _pair(group) or ("" if group and group[0].kind is NameKind.PERSON else _pair(answered(exchange))):
+            return pair
+        if group:
+            return group[0].text
+    return ""
+
+
+def _pair(group: Sequence[Mention]) -> str:
+    """Two persons named in a row."""
+    persons = list(dict.fromkeys(m.text for m in group if m.kind is NameKind.PERSON))
+    return " and ".join(persons[:2]) if len(persons) > 1 else ""
+
+
+def _article(what: str, asked: str) -> str:
+    if not re.search(r"[¿áéíóúñ]|\bcu[aá]nt", asked):
+        return "the"
+    return "las" if re.match(r"\w*as\b", what) else "los"
+
+
+def place(said: Sequence[Said]) -> str:
+    """Where `there` is."""
+    for exchange in reversed(said):
+        for group in (spoken(exchange), answered(exchange)):
+            found = [m for m in group if m.kind is NameKind.PLACE or m.placed]
+            if found:
+                return found[-1].text if group == spoken(exchange) else found[0].text
+    return ""
+
+
+def year(said: Sequence[Said]) -> str:
+    """The year that the last question named, or the one year of its answer."""
+    asked = re.findall(rf"\b{YEAR}\b", said[-1].told)
+    if asked:
+        return str(asked[-1])
+    told = list(dict.fromkeys(re.findall(rf"\b{YEAR}\b", said[-1].answer)))
+    return str(told[0]) if len(told) == 1 else ""
+
+
+def fuller(short: str, said: Sequence[Said]) -> str:
+    """The longer name or phrase that ends or begins with these words, as the conversation had it; empty without one."""
+    wanted = folded(short)
+    for exchange in reversed(said):
+        for mention in (*spoken(exchange), *answered(exchange)):
+            lower = folded(mention.text).removeprefix("the ")
+            fits = mention.named and len(lower) <= _LONGEST_FULLER and _is_short_for(wanted, lower)
+            if fits and (short.islower() or _is_proper(mention.text)):
+                return mention.text
+    return ""
+
+
+_LONGEST_FULLER = 60
+_SMALL = frozenset("the el la los las of de del and y for in on von van der da dos & al e".split())
+_TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether words begin a longer name or phrase, or end one that no `of` leads to."""
+    if short in _TOO_COMMON:
+        return False
+    head = re.split(r" (?:of|de|del) ", full)[0]
+    if head.endswith(" " + short):
+        return True
+    before = full.removesuffix(" " + short)
+    return full.startswith(short + " ") or (before != full and not re.search(r"\b(?:of|de|del|in|on|for)\b", before))
+
+
+def _is_proper(text: str) -> bool:
+    """Whether a mention is a name alone, not a phrase around one."""
+    return all(word[0].isupper() or word in _SMALL for word in text.split()) and not re.search(r"['’]s ", text)
+
+
+def _fullest(name: str, said: Sequence[Said]) -> str:
+    """A person's name as it was first given in full."""
+    if " " in name:
+        return name
+    wanted = {folded(name)}
+    for exchange in said:
+        for mention in (*spoken(exchange), *answered(exchange)):
+            if mention.kind is NameKind.PERSON and wanted < set(folded(mention.text).split()):
+                return mention.text
+    return name
+
+
+def _kept(said: Sequence[Said], pronoun: "re.Pattern[str]") -> tuple[Mention, ...]:
+    """What came in for the same pronoun in the last two questions; nothing where they had none or left it open."""
+    for exchange in reversed(said[-2:]):
+        if pronoun.search(folded(exchange.raw)) and exchange.asked != exchange.raw:
+            raw = folded(exchange.raw)
+            return tuple(m for m in mentions(exchange.asked) if folded(m.text) not in raw)
+    return ()
+
+
+_HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
+_THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b")
+_IT = re.compile(r"\b(?:it|its)\b")
+
+
+def _tiers(said: Sequence[Said]) -> Iterator[tuple[Mention, ...]]:
+    """Groups of mentions, the likeliest first: what was asked lately, what was answered last, then further back."""
+    recent = list(reversed(said))
+    yield from (spoken(exchange) for exchange in recent[:2])
+    yield answered(recent[0])
+    yield from (spoken(exchange) for exchange in recent[2:])
+    yield from (answered(exchange) for exchange in recent[1:])
+
+
+def _chosen(found: Sequence[Mention], said: Sequence[Said], *, passive: bool) -> str:
+    """The one that was asked about before, or else the first; of what something is done to, a thing or the second."""
+    before = {folded(m.text) for exchange in said[:-1] for m in spoken(exchange)}
+    pool = [m for m in found if folded(m.text) in before] or list(found)
+    if passive and len(pool) > 1:
+        return next((m for m in pool if m.kind is NameKind.THING), pool[1]).text
+    return pool[0].text
