@@ -1,40 +1,22 @@
 """One way from a question to a checked answer. The app, the command line and the evaluation all come through here."""
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 
 from answering.about import about_document
+from answering.clock import Clock
 from answering.compose import compose, is_exact
 from answering.condense import condense
-from answering.decide import REFUSE_BELOW, best_probability
-from answering.protocols import Checker, Progress, Reader, Watch
-from answering.question import Asks, Question, analyse
-from answering.read import Candidate, read_hits
+from answering.find import Finder, Found, searched
+from answering.model import ModelChoice
+from answering.prose import Author, Prose
+from answering.protocols import Checker, Reader, Watch
+from answering.question import Asks, analyse
 from answering.select import select
 from core.errors import QuestionError
-from core.records import Answer, DocumentCard, Evidence, Hit, Outcome, Scope, Searched, Statement, Turn, Verdict
+from core.records import Answer, DocumentCard, Evidence, Outcome, Scope, Statement, Turn
 from core.settings import Settings
 from index.store import PassageIndex
 from retriever.hybrid import HybridRetriever
-
-_NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What reading came to for one part of a question; `probability` that its first candidates answer it."""
-
-    question: Question
-    hits: tuple[Hit, ...]
-    candidates: tuple[Candidate, ...]
-    probability: float
-
-    @property
-    def answers(self) -> bool:
-        """Whether the evidence is good enough to be shown as an answer."""
-        return self.probability >= REFUSE_BELOW
 
 
 class Assistant:
@@ -45,14 +27,12 @@ class Assistant:
     ) -> None:
         self.settings = settings
         self.index = index
-        self._retriever = retriever
-        self._reader = reader
+        self._finder = Finder(settings, index, retriever, reader)
         self._checker = checker
 
     def warm_up(self) -> None:
         """Loads the models now, so that the first question does not wait for them."""
-        hits = self._retriever.retrieve("warm", 1)
-        read_hits(self._reader, "warm", hits, {})
+        self._finder.warm_up()
 
     def ask(
         self,
@@ -61,53 +41,48 @@ class Assistant:
         *,
         query: str | None = None,
         scope: Scope | None = None,
+        model: ModelChoice | None = None,
         watch: Watch | None = None,
     ) -> Answer:
         """The answer to a question, or what was searched in vain.
 
-        `query` replaces the standalone query that would be made from question and history. `watch` is told of every
-        stage and may raise `AnswerStopped`. Raises `QuestionError` for an empty or an endless question.
+        `query` replaces the standalone query that would be made from question and history; `model` writes the prose
+        instead of the one that the settings name. `watch` is told of every stage and may raise `AnswerStopped`.
+        Raises `QuestionError` for an empty or an endless question.
         """
         asked = self._checked(question)
-        clock = _Clock(watch)
+        clock, scope = Clock(watch), scope or Scope()
+        author = Author(self.settings, self._checker, model)
         with clock.stage("condense"):
-            standalone = self._checked(query) if query else condense(asked, history)
-        scope = scope or Scope()
+            standalone = self._checked(query) if query else author.condense(asked, history, condense(asked, history))
         cards = {card.doc_id: card for card in self.index.cards(scope)}
-        found = [self._find(part, asked, cards, scope, clock) for part in analyse(standalone).parts]
+        found = [self._finder.find(part, asked, cards, scope, clock) for part in analyse(standalone).parts]
         with clock.stage("compose"):
-            statements, evidence = self._compose(standalone, found, cards)
+            quotes, evidence = self._compose(standalone, found, cards)
         with clock.stage("check"):
-            statements, withheld = self._check(statements, evidence)
+            quotes, inexact = self._check(quotes, evidence)
+        with clock.stage("write"):
+            prose = author.retell(standalone, quotes, evidence, clock)
+        shown = evidence if quotes else ()
         return Answer(
             question=asked,
             query=standalone,
-            statements=statements,
-            outcome=_outcome(found, statements),
-            evidence=evidence if statements else (),
-            searched=self._searched(found, cards),
+            statements=prose.statements,
+            outcome=_outcome(found, quotes),
+            evidence=shown,
+            searched=searched(found, cards, self.index.absent()),
             timings=clock.seconds,
             settings_id=self.settings.settings_id,
-            notes=self._notes(found, statements, evidence, cards),
-            withheld=withheld,
+            notes=tuple(self._notes(found, prose, shown, cards)),
+            withheld=(*inexact, *prose.withheld),
             scope=scope,
-            pinned={e.passage.doc_id: cards[e.passage.doc_id].checksum for e in evidence} if statements else {},
+            model=prose.model,
+            pinned={e.passage.doc_id: cards[e.passage.doc_id].checksum for e in shown},
         )
 
     def suggest(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
         """Further questions that the documents can answer; none where there are none."""
         return ()
-
-    def _find(self, part: str, asked: str, cards: Mapping[str, DocumentCard], scope: Scope, clock: "_Clock") -> Found:
-        """Retrieves and reads for one part of a question; the question as asked is searched beside it."""
-        question = analyse(part)
-        with clock.stage("retrieve"):
-            hits = self._retriever.retrieve_all((part, asked), self.settings.passages_read, scope)
-        with clock.stage("read"):
-            languages = {doc_id: card.metadata.language for doc_id, card in cards.items()}
-            candidates = read_hits(self._reader, part, hits, languages)
-            probability = best_probability(question, candidates, self.index, self._reader.name)
-        return Found(question=question, hits=hits, candidates=tuple(candidates), probability=probability)
 
     def _compose(
         self, standalone: str, found: Sequence[Found], cards: Mapping[str, DocumentCard]
@@ -135,32 +110,18 @@ class Assistant:
         document = self.index.document(evidence.passage.doc_id)
         return document is not None and is_exact(evidence, document.text)
 
-    def _searched(self, found: Sequence[Found], cards: Mapping[str, DocumentCard]) -> Searched:
-        read = {hit.passage.passage_id: hit for part in found for hit in part.hits}
-        speaking = {hit.passage.doc_id for hit in read.values()}
-        return Searched(
-            documents=tuple(cards),
-            passages_read=len(read),
-            silent=tuple(doc_id for doc_id in cards if doc_id not in speaking),
-            absent=tuple(self.index.absent().values()),
-            nearest=_nearest(found),
-        )
-
     def _notes(
-        self,
-        found: Sequence[Found],
-        statements: Sequence[Statement],
-        evidence: Sequence[Evidence],
-        cards: Mapping[str, DocumentCard],
-    ) -> tuple[str, ...]:
-        notes = []
+        self, found: Sequence[Found], prose: Prose, evidence: Sequence[Evidence], cards: Mapping[str, DocumentCard]
+    ) -> Iterator[str]:
+        """Plain words about how the answer was made, for the reader of the answer."""
         silent = [part.question.text for part in found if not part.answers]
-        if statements and silent:
-            notes.append(f"The documents do not say: {' '.join(silent)}")
-        notes.extend(self._stand_ins(evidence, cards) if statements else ())
-        if not self._reader.trained:
-            notes.append("Judged by plain similarity, since the evidence model is not installed.")
-        return tuple(notes)
+        if evidence and silent and len(found) > 1:
+            yield f"The documents do not say: {' '.join(silent)}"
+        yield from self._stand_ins(evidence, cards)
+        if prose.note:
+            yield prose.note
+        if not self._finder.reader.trained:
+            yield "Judged by plain similarity, since the evidence model is not installed."
 
     def _stand_ins(self, evidence: Sequence[Evidence], cards: Mapping[str, DocumentCard]) -> Iterator[str]:
         """A word for every cited digest of an original that is not in the library."""
@@ -183,36 +144,8 @@ class Assistant:
         return text
 
 
-class _Clock:
-    """Seconds by stage, and word of each to whoever watches."""
-
-    def __init__(self, watch: Watch | None) -> None:
-        self.seconds: dict[str, float] = {}
-        self._watch = watch
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Times a stage under its name."""
-        if self._watch is not None:
-            self._watch(Progress(stage=name))
-        began = time.perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
-
-
 def _outcome(found: Sequence[Found], statements: Sequence[Statement]) -> Outcome:
     if not statements:
         return Outcome.NO_EVIDENCE
-    if any(statement.verdict is Verdict.CONTRADICTED for statement in statements):
-        return Outcome.PREMISE_CORRECTED
-    if not all(part.answers for part in found) and any(part.answers for part in found):
-        return Outcome.PARTIAL
-    return Outcome.ANSWERED
-
-
-def _nearest(found: Sequence[Found]) -> tuple[Hit, ...]:
-    """The passages whose sentences the reader ranked first, of all parts."""
-    best = sorted((c for part in found for c in part.candidates), key=lambda c: -c.score)
-    ids = list(dict.fromkeys(c.passage.passage_id for c in best))[:_NEAREST]
-    hits = {hit.passage.passage_id: hit for part in found for hit in part.hits}
-    return tuple(hits[passage_id] for passage_id in ids)
+    answered = [part.answers for part in found]
+    return Outcome.PARTIAL if any(answered) and not all(answered) else Outcome.ANSWERED

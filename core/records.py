@@ -172,6 +172,7 @@ class Scope:
 class Answer:
     """All that a question came to. `timings` are seconds by stage; `notes` are plain words about how it was made.
 
+    `model` names the language model that wrote the statements; empty where they are quotations.
     `pinned` maps each cited document to the checksum it had; another one today means an answer of an old version.
     """
 
@@ -186,6 +187,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     withheld: tuple[Statement, ...] = ()
     scope: Scope = field(default_factory=Scope)
+    model: str = ""
     pinned: dict[str, str] = field(default_factory=dict)
 
     @property
