@@ -108,17 +108,16 @@ def test_a_stop_ends_the_request_at_the_server(settings: Settings, script: Scrip
 
 
 def test_a_stop_is_heard_while_the_model_is_silent(settings: Settings, script: Script) -> None:
-    script.replies = [Reply(pieces=["The mill burned [1]."], pause=8)]
+    script.replies = [Reply(pieces=["The mill burned [1]."], pause=20)]
+    model = model_at(settings, script.url)
     began = time.monotonic()
 
     def stop(statements: tuple[Statement, ...]) -> None:
         raise AnswerStopped
 
     with pytest.raises(AnswerStopped):
-        write(
-            model_at(settings, script.url), WordChecker(), "?", EVIDENCE, language="en", seconds=20, on_statement=stop
-        )
-    assert time.monotonic() - began < 4
+        write(model, WordChecker(), "?", EVIDENCE, language="en", seconds=30, on_statement=stop)
+    assert time.monotonic() - began < 10
 
 
 def test_sentences_are_shown_while_the_model_is_still_writing(settings: Settings, script: Script) -> None:
@@ -176,18 +175,19 @@ def test_a_wrong_key_is_told_at_once_and_not_repeated(settings: Settings, script
 
 def test_a_slow_model_is_left_when_its_time_is_over(settings: Settings, script: Script) -> None:
     script.replies = [Reply(pieces=["The mill"] * 100, pause=0.3)]
+    model = model_at(settings, script.url)
     began = time.monotonic()
     with pytest.raises(LanguageModelError, match="within 1 s"):
-        written(model_at(settings, script.url), seconds=1)
-    assert time.monotonic() - began < 4
+        written(model, seconds=1)
+    assert time.monotonic() - began < 10  # of 30
     assert script.hung_up.wait(5)
 
 
 def test_a_slow_model_keeps_the_sentences_that_came_in_time(settings: Settings, script: Script) -> None:
     script.replies = [Reply(pieces=["The mill burned [1]. The ", "council ", *["and "] * 100], pause=0.2)]
-    found = written(model_at(settings, script.url), seconds=2.5)
+    found = written(model_at(settings, script.url), seconds=4)
     assert [s.text for s in found.statements] == ["The mill burned."]
-    assert "within 2.5 s" in found.reason
+    assert "within 4 s" in found.reason
 
 
 @pytest.mark.parametrize(
