@@ -24,7 +24,8 @@ For the page (all functions take the settings; `Settings.evaluation` is the fold
                      label_of(labels, row) -> Label | None; agreements(rows, labels, judge=None)
                          Agreement.rater .count .agreed .kappa .both_right .both_wrong .only_rater .only_people
     evals.judge      as_rater(load_judged(settings, run_name)) -> the `judge` of `agreements`, or None
-    evals.cases      case_from_answer(answer, Judgement.RIGHT, correction="", history=(), topic="") -> EvalQuestion
+    evals.cases      case_from_answer(answer, Judgement.WRONG, correction="", silent=False, history=(), topic="")
+                         -> EvalQuestion; a correction is facts: "17,608 | 17608; first half" (";" all, "|" forms)
                      save_case(settings, case) -> count; remove_case(settings, question_id)
     evals.report     html_report(run, labels, agreements) -> one HTML file, for a download button
     evals.baseline   load_baseline(); evals.gate.hold_against(run, baseline) -> GateReport (.passed .losses .notes)

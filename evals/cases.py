@@ -21,27 +21,33 @@ class Judgement(StrEnum):
 
 
 def case_from_answer(
-    answer: Answer, judgement: Judgement, correction: str = "", *, history: Sequence[Turn] = (), topic: str = ""
+    answer: Answer,
+    judgement: Judgement,
+    correction: str = "",
+    *,
+    silent: bool = False,
+    history: Sequence[Turn] = (),
+    topic: str = "",
 ) -> EvalQuestion:
     """The question that an answer and its judgement make.
 
-    A right answer is gold: its cited sentences are the gold quotes and its lead's answering words the fact; a right
-    refusal makes an unanswerable question. A wrong refusal makes an answerable one, a wrong answer an unanswerable one
-    unless a correction says what is right. A correction is written as facts: `;` between facts that must all be said,
-    `|` between forms of one: "17,608 | 17608; first half".
+    A right answer is gold: its cited sentences are the gold quotes, its lead's answering words the fact. A right
+    refusal makes an unanswerable question, a wrong one an answerable. A wrong answer's lead must not be said again.
+    `correction` says what is right, as facts: `;` between facts that must all be said, `|` between forms of one
+    ("17,608 | 17608; first half"). `silent` says that the documents do not answer at all.
     """
-    facts = facts_of(correction)
-    right = judgement is Judgement.RIGHT
     refused = answer.outcome.abstained
-    answerable = bool(facts) or (right != refused)
-    gold = right and not refused
+    gold = judgement is Judgement.RIGHT and not refused
+    silent = silent or (judgement is Judgement.RIGHT and refused)
+    wrong_lead = judgement is Judgement.WRONG and not silent and answer.statements
     return EvalQuestion(
         question_id=_id(answer, history),
         question=answer.question,
-        answerable=answerable,
+        answerable=not silent,
         history=tuple(Exchange(question=turn.question, answer=turn.answer) for turn in history),
-        facts=facts or (_lead_fact(answer) if gold else ()),
+        facts=() if silent else facts_of(correction) or (_lead_fact(answer) if gold else ()),
         quotes=tuple(filter(None, map(_quote, _cited(answer)))) if gold else (),
+        must_not=(answer.statements[0].text,) if wrong_lead else (),
         tags=(TAG,),
         topic=topic,
     )

@@ -10,7 +10,7 @@ def settings(tmp_path: Path) -> Settings:
     library = tmp_path / "library"
     library.mkdir()
     return Settings(
-        _env_file=None,  # type: ignore[call-arg]
+        _env_file=None,
         library=library,
         data=tmp_path / "data",
         evaluation=tmp_path / "evaluation",

@@ -14,11 +14,11 @@ ASKED: list[tuple[str, tuple[Turn, ...]]] = []
 def subject(script: dict[str, Answer]) -> Subject:
     ASKED.clear()
 
-    def ask(text: str, history: Sequence[Turn] = (), *, watch: Watch | None = None) -> Answer:
-        ASKED.append((text, tuple(history)))
+    def ask(question: str, history: Sequence[Turn] = (), *, watch: Watch | None = None) -> Answer:
+        ASKED.append((question, tuple(history)))
         assert watch is not None
         watch(Progress(stage="read"))
-        return script[text]
+        return script[question]
 
     def retrieve(queries: Sequence[str], k: int) -> tuple[Hit, ...]:
         return (Hit(passage=passage(), score=1.0, rank=1, retriever="toy"),)
@@ -78,7 +78,7 @@ def test_a_quote_that_the_document_does_not_have_is_not_exact() -> None:
     told = answer(DEATHS, HALF)
     assert exact_evidence(told, TEXTS.get) == (1, 2)
     assert exact_evidence(told, {DOC: "x" + TEXTS[DOC]}.get) == ()
-    assert exact_evidence(told, {}.get) == ()
+    assert exact_evidence(told, dict[str, str]().get) == ()
 
 
 def test_turns_of_a_dialogue_are_one_unit_and_single_questions_are_their_own() -> None:

@@ -69,7 +69,8 @@ def test_outcomes_stand_against_gold_with_failures_apart() -> None:
 
 def test_times_are_of_answers_and_not_of_failures() -> None:
     median, p95 = latency_figures(ROWS)
-    assert (median.value, median.count) == (pytest.approx(0.5), 4)
+    assert median.value == pytest.approx(0.5)
+    assert median.count == 4
     assert p95.value == pytest.approx(0.77)
     assert latency_figures(()) == ()
     assert stage_medians(ROWS) == {"read": 0.2}
