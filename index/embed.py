@@ -111,7 +111,9 @@ class SentenceEmbedder(Embeddings):
             assert self.fingerprint
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()  # loading takes a moment, and the terminal is the caller's
         torch.set_num_threads(self._threads)
         try:
             return SentenceTransformer(str(self._folder or self.name), device="cpu")
