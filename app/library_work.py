@@ -7,7 +7,6 @@ import streamlit as st
 
 from app.frame import plain
 from app.room import the_room, the_words
-from app.shelf import Outcome
 from ingest.library import Added, Refetched
 from ingest.progress import IngestProgress
 from ingest.removal import Receipt
@@ -49,7 +48,7 @@ def _draw_progress(progress: IngestProgress | None) -> None:
     st.progress(progress.share, text=f"{text} · {rate}")
 
 
-def _draw_outcome(run: IngestRun[Outcome]) -> None:
+def _draw_outcome(run: IngestRun[Any]) -> None:
     words = the_words()
     if run.stopped:
         st.info(words("library.stopped"), icon=":material/stop_circle:")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from app import frame
 from app.room import remember_visitor, the_visitor, the_words
-from app.views import chat, evaluation, library, reader
+from app.views import draw_chat, draw_evaluation, draw_library, draw_reader
 
 st.set_page_config(
     page_title="Cotejo",
@@ -17,10 +17,10 @@ st.set_page_config(
 words = the_words()
 the_visitor()
 pages = [
-    st.Page(chat.draw, title=words("page.chat"), icon=":material/forum:", url_path="ask", default=True),
-    st.Page(library.draw, title=words("page.library"), icon=":material/local_library:", url_path="library"),
-    st.Page(evaluation.draw, title=words("page.evaluation"), icon=":material/rule:", url_path="evaluation"),
-    st.Page(reader.draw, title=words("page.reader"), icon=":material/menu_book:", url_path="reader"),
+    st.Page(draw_chat, title=words("page.chat"), icon=":material/forum:", url_path="ask", default=True),
+    st.Page(draw_library, title=words("page.library"), icon=":material/local_library:", url_path="library"),
+    st.Page(draw_evaluation, title=words("page.evaluation"), icon=":material/rule:", url_path="evaluation"),
+    st.Page(draw_reader, title=words("page.reader"), icon=":material/menu_book:", url_path="reader"),
 ]
 st.session_state.chat_page, st.session_state.reader_page = pages[0], pages[3]
 page = st.navigation(pages, position="top")

@@ -71,7 +71,10 @@ def _draw_list(rows: Sequence[LibraryRow]) -> None:
     wanted = st.text_input(words("library.filter"), key="filter", icon=":material/search:").strip().casefold()
     told = [_told(row) for row in rows]
     shown = [row for row in told if wanted in " ".join(map(str, row.values())).casefold()]
-    st.dataframe(shown, hide_index=True, width="stretch", height=min(560, 60 + 35 * max(1, len(shown))))
+    widths = {words("library.title"): 330, words("library.note"): 260, words("library.file"): 260}
+    columns = {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
+    height = min(560, 38 + 35 * max(1, len(shown)))
+    st.dataframe(shown, hide_index=True, width="stretch", height=height, column_config=columns)
 
 
 def _told(row: LibraryRow) -> dict[str, str | int]:

@@ -54,7 +54,7 @@ def _place() -> tuple[int, int] | None:
 def _draw_head(card: DocumentCard) -> None:
     words, about = the_words(), card.metadata
     told = [words(f"kind.{about.kind}"), ", ".join(about.authors), about.publisher, about.published, about.licence]
-    st.header(plain(card.title), anchor=False)
+    st.title(plain(card.title), anchor=False)
     st.caption(plain(" · ".join(dict.fromkeys(filter(None, told)))))
     if about.url.startswith(("https://", "http://")):
         st.link_button(words("original"), about.url, icon=":material/open_in_new:", type="tertiary")
