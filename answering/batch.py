@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,23 +23,29 @@ class EarlierTurn(BaseModel):
 
 
 class QuestionRow(BaseModel):
-    """One line of a file of questions; `history` holds earlier turns, oldest first, as objects or pairs."""
+    """One line of a file of questions.
+
+    `history` holds what was said before, oldest first: objects with `question` and `answer`, pairs of the two, or plain
+    texts in which questions and answers take turns.
+    """
 
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
 
     id: str
     question: str
-    history: tuple[EarlierTurn | tuple[str, str], ...] = Field(default=())
+    history: tuple[EarlierTurn | tuple[str, str] | str, ...] = Field(default=())
 
     @property
     def turns(self) -> tuple[Turn, ...]:
         """The history as the assistant takes it."""
-        return tuple(
-            Turn(question=turn[0], answer=turn[1])
-            if isinstance(turn, tuple)
-            else Turn(question=turn.question, answer=turn.answer)
-            for turn in self.history
-        )
+        texts = [earlier for earlier in self.history if isinstance(earlier, str)]
+        spoken = zip_longest(texts[::2], texts[1::2], fillvalue="")
+        told = (_pair(earlier) for earlier in self.history if not isinstance(earlier, str))
+        return tuple(Turn(question=question, answer=answer) for question, answer in (*told, *spoken))
+
+
+def _pair(earlier: EarlierTurn | tuple[str, str]) -> tuple[str, str]:
+    return earlier if isinstance(earlier, tuple) else (earlier.question, earlier.answer)
 
 
 def answer_questions(assistant: Assistant, questions: Path, predictions: Path) -> int:

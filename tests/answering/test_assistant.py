@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from answering.assistant import Assistant
-from answering.batch import answer_questions
+from answering.batch import QuestionRow, answer_questions
 from answering.plain import PlainChecker, PlainReader
 from answering.protocols import AnswerStopped, Progress
 from answering.show import lines_of
@@ -169,3 +169,12 @@ def test_a_batch_with_a_broken_line_names_the_line_and_writes_nothing(assistant:
     with pytest.raises(InputFileError, match="line 2: question"):
         answer_questions(assistant, questions, tmp_path / "out.jsonl")
     assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    "history",
+    [[{"question": "Q1?", "answer": "A1."}, {"question": "Q2?"}], [["Q1?", "A1."], ["Q2?", ""]], ["Q1?", "A1.", "Q2?"]],
+)
+def test_history_may_come_as_objects_pairs_or_alternating_texts(history: list[object]) -> None:
+    row = QuestionRow.model_validate({"id": "a", "question": "Q3?", "history": history})
+    assert row.turns == (Turn(question="Q1?", answer="A1."), Turn(question="Q2?", answer=""))
