@@ -4,7 +4,9 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
 
 from index.embed import packaged_model_folder
@@ -12,11 +14,13 @@ from training.encode import MAX_TOKENS
 from training.network import EvidenceModel, load
 
 INPUTS = ("ids", "mask", "types")
+_WIDE = "output/dense"
 OUTPUTS = ("answerable", "start", "end", "support")
 
 
 def export(model: EvidenceModel, path: Path) -> None:
     """Writes the model as ONNX in full precision; rows and tokens may be of any number."""
+    model.encoder.set_attn_implementation("eager")
     example = tuple(torch.ones((2, 7), dtype=torch.long) for _ in INPUTS)
     moving = {0: "rows", 1: "tokens"}
     axes = dict.fromkeys((*INPUTS, "start", "end"), moving) | dict.fromkeys(("answerable", "support"), {0: "rows"})
@@ -33,21 +37,48 @@ def export(model: EvidenceModel, path: Path) -> None:
 
 
 def quantise(full: Path, small: Path) -> None:
-    """Writes the model with weights of eight bits; seven are used, for AVX2 sums overflow with eight."""
+    """Writes the model with weights of eight bits, and sums of eight bits but for the second half of each block.
+
+    The inputs of those (what comes out of the GELU) have a few values far larger than the rest, which eight bits cannot
+    hold beside the small ones: their weights are stored in eight bits too, but multiplied in full precision.
+    """
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
-    prepared = small.with_suffix(".prepared.onnx")
-    quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
+    quant_pre_process(str(full), str(small), skip_symbolic_shape=True)
+    nodes = onnx.load(small).graph.node
+    wide = [n.name for n in nodes if n.op_type == "MatMul" and _WIDE in n.name and "attention" not in n.name]
     quantize_dynamic(
-        str(prepared),
+        str(small),
         str(small),
         weight_type=QuantType.QInt8,
         per_channel=True,
-        reduce_range=True,
         op_types_to_quantize=["MatMul", "Gather"],
+        nodes_to_exclude=wide,
     )
-    prepared.unlink()
+    model = onnx.load(small)
+    nodes = list(model.graph.node)
+    widening = [_store_small(model.graph, node) for node in nodes if node.name in wide]
+    del model.graph.node[:]
+    model.graph.node.extend([*widening, *nodes])
+    onnx.checker.check_model(model)
+    onnx.save(model, small)
+
+
+def _store_small(graph: Any, node: Any) -> Any:
+    """The node that widens the weight of a product, which is now stored in eight bits with one scale a column."""
+    from onnx import helper, numpy_helper
+
+    weight = next(stored for stored in graph.initializer if stored.name == node.input[1])
+    values = numpy_helper.to_array(weight)
+    scales = (np.abs(values).max(axis=0) / 127.0).astype(np.float32)
+    small = np.round(values / scales).astype(np.int8)
+    graph.initializer.remove(weight)
+    names = [weight.name + ending for ending in (".small", ".scales", ".zeros")]
+    for name, array in zip(names, (small, scales, np.zeros(len(scales), dtype=np.int8)), strict=True):
+        graph.initializer.append(numpy_helper.from_array(array, name))
+    return helper.make_node("DequantizeLinear", names, [weight.name], axis=1)
 
 
 def small_tokenizer(path: Path) -> None:
