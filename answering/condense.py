@@ -41,13 +41,14 @@ _SHIFT = re.compile(
 )
 _TURNING = re.compile(r"^[¿¡\s]*(?:turning to|moving on to|as for|regarding|pasando a|en cuanto a|respecto a)\b[^:,]*[:,]", re.I)
 _WH = (
-    r"why|when|where|who|how|what|which|whom|by whom|how so|how come|how many|how much|how long|how often|how old|since when|"
-    r"until when|by when|from when|from where|to whom|with whom|for whom|"
+    r"why|when|where|who|how|what|which|whom|by whom|how so|how come|how many|how much|how long|how often|how old|"
     r"por qué|por que|cuándo|cuando|dónde|donde|quién|quien|quiénes|cómo|como|cuántos|cuántas|cuánto|cuantos|cuantas|"
-    r"cuál|cuáles|desde cuándo|hasta cuándo|por quién|con quién|a quién|para qué|de quién|which ones?|where exactly"
+    r"cuál|cuáles|which ones?|"
+    r"(?:de|a|en|con|por|para|desde|hasta|bajo) (?:qué|quién|quiénes|cuál|cuándo|dónde|cuánto)|"
+    r"(?:for|to|with|by|from|in|at|on|since|until|under) (?:what|whom|who|which|where|when|how long|how much|how many)"
 )
 _BARE = re.compile(
-    rf"^(?P<wh>{_WH})(?: (?:exactly|then|so|not|is|was|did|were) ?(?:that|this|it|so)?(?: (?:so|happen|happened|be))?"
+    rf"^(?P<wh>{_WH})(?: (?:exactly|then|so|not|is|was|did|were) ?(?:that|this|so|it (?=happen|be))?(?: (?:so|happen|happened|be))?"
     r"| (?:fue|es|era|pasó) (?:eso|esto))?$",
     re.IGNORECASE,
 )
@@ -61,11 +62,12 @@ _ASKS = re.compile(
     r"cuánt[oa]s?|por qué|fue|fueron|es|son|hubo|hay|era|tiene|tenía)\b",
     re.IGNORECASE,
 )
+_LED = re.compile(r"(?:en|de|por|con|para|bajo|entre|desde|hasta|durante|a|sin|sobre)\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"^(?:tell|list|name|describe|explain|give|show|compare|summari[sz]e|define|dime|describe|explica|compara|resume|lista)\b"
 )
 _DEFINES = re.compile(
-    r"^\W*(?:what|who) (?:is|are|was|were) (?:an? )?(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?: [\w-]+)?\W*$"
+    r"^\W*(?:what|who) (?:is|are|was|were) (?:an? )?(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?<!ed)(?: [\w-]+(?<!ed))?\W*$"
     r"|^\W*(?:define|what does .+ mean)\b|^\W*qu[eé] (?:es|son|significa)\b"
 )
 _OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
@@ -98,7 +100,7 @@ def _alone(question: str, said: tuple[Said, ...]) -> str:
     """The question made to stand alone, unless that makes it endless."""
     shift = _SHIFT.match(question)
     if shift:
-        rest = question[shift.end() :]
+        rest = question[shift.end() :].strip()
         rest = f"¿{rest}" if _is_spanish(question) and rest.endswith("?") else rest
         return _capital(resolve(rest, said, hinted=False))
     if _TURNING.match(question):
@@ -115,7 +117,7 @@ def _continued(question: str, said: Sequence[Said]) -> str:
     if _BARE.match(bare):
         return _asked_again(bare, before, question, said)
     is_about = bool(opening and opening.group("about"))
-    if is_about or _is_fragment(bare, is_led=rest != question.strip(" ¿")):
+    if is_about or _is_fragment(bare, _is_spanish(question), is_led=rest != question.strip(" ¿")):
         return _filled(bare, before, question, said)
     if _PIECE.match(bare) and len(_ASKS.findall(bare)) == 1 and before.asked and len(content_words(bare)) < 2:
         return with_hint(reask(bare, before.asked), before.hint)
@@ -131,10 +133,12 @@ def _asked_again(bare: str, before: Said, question: str, said: Sequence[Said]) -
     return with_hint(reask(wh, before.asked), before.hint)
 
 
-def _is_fragment(bare: str, *, is_led: bool) -> bool:
+def _is_fragment(bare: str, spanish: bool, *, is_led: bool) -> bool:
     """Whether a question has no verb of asking: a phrase alone, after `and` or by itself."""
     if _ASKS.search(bare) or _ORDER.match(folded(bare)) or folded(bare).startswith("any"):
         return False
+    if spanish and not is_led:
+        return bool(_LED.match(bare))
     return is_led or len(content_words(bare)) <= 2
 
 
@@ -163,10 +167,7 @@ def _is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
         return False
     if find_names(question):
         return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
-    known = {folded(word) for one in said for mention in spoken(one) for word in mention.text.split()}
     own = [word for word in content_words(question) if word not in _VAGUE]
-    if set(own) & (known - STOPWORDS) and len(own) > 1:
-        return False
     is_definite = bool(mentions(question)) or bool(re.search(r"\b(?:the|any|other|else|el|la|los|las)\b", folded(question)))
     return len(own) <= (_THIN if is_definite or is_led else _THIN - 1 if _is_spanish(question) else 1)
 

@@ -112,7 +112,8 @@ def kind_of(name: str) -> NameKind:
         return _HEADS[head]
     if name.isupper() and name.isalpha():
         return NameKind.BODY
-    return NameKind.PERSON if _is_person(parts, name) else NameKind.UNKNOWN
+    is_nickname = len(parts) == 2 and name.startswith(("El ", "La "))
+    return NameKind.PERSON if is_nickname or _is_person(parts, name) else NameKind.UNKNOWN
 
 
 def is_people(name: str) -> bool:
@@ -218,4 +219,6 @@ def _named(text: str, start: int, end: int) -> Name:
     before = text[max(0, start - 14) : start]
     if (kind is NameKind.UNKNOWN and _AT_PLACE.search(before)) or (kind is NameKind.PERSON and _INSIDE.search(before)):
         kind = NameKind.PLACE
+    if kind is NameKind.PERSON and article and article.group(1).lower() == "the" and folded(words.split()[0]) not in TITLES:
+        kind = NameKind.UNKNOWN
     return Name(text=words, kind=kind, start=start, end=end, article=article.group(1).lower() if article else "")

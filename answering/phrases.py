@@ -61,11 +61,17 @@ _NO_HEAD = frozenset("end start beginning years kinds types year years time time
 
 @lru_cache(maxsize=1024)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """Names and definite phrases in their order; of the names inside a phrase, those of persons alone."""
+    """Names and definite phrases in their order; of the names inside a phrase, those of persons and of owners."""
     found = find_names(text)
     phrases = [phrase for phrase in _phrases(text, found)]
     personal = (NameKind.PERSON, NameKind.UNKNOWN)
-    free = [n for n in found if n.kind in personal or not any(p.start <= n.start < p.end for p in phrases)]
+    free = [
+        name
+        for name in found
+        if name.kind in personal
+        or text[name.end : name.end + 2] in ("'s", "’s")
+        or not any(phrase.start <= name.start < phrase.end for phrase in phrases)
+    ]
     both = [*phrases, *(_mention(name) for name in free if not is_people(name.text))]
     return tuple(sorted(both, key=lambda mention: mention.start))
 
@@ -104,11 +110,18 @@ def _phrases(text: str, found: tuple[Name, ...]) -> Iterator[Mention]:
         if not head or folded(head) in _NO_HEAD or (match.group(2) and owner is None):
             continue
         start = _mention(owner).start if owner else match.start()
-        stop = _extended(text, _with_tail(text, start, stop), found)
+        is_person = any(n.end == stop and (n.kind is NameKind.PERSON or _is_titled(text, n)) for n in found)
+        stop = stop if is_person else _extended(text, _with_tail(text, start, stop), found)
         if not owner and any(name.start == match.end() and name.end == stop for name in found):
             continue
         end = stop
         yield _phrase(text, start, end, head, found)
+
+
+def _is_titled(text: str, name: Name) -> bool:
+    """Whether `president` or the like stands before a name."""
+    before = text[: name.start].split()
+    return bool(before) and folded(before[-1]) in TITLES
 
 
 def _with_tail(text: str, start: int, stop: int) -> int:
@@ -122,10 +135,11 @@ def _with_tail(text: str, start: int, stop: int) -> int:
 def _phrase(text: str, start: int, end: int, head: str, found: tuple[Name, ...]) -> Mention:
     article = re.match(r"(?:the|el|la|los|las|del|al)(?=\s)", text[start:], re.IGNORECASE)
     lower = article.group().lower() if article else ""
+    is_titled = any(name.end == end and _is_titled(text, name) for name in found)
     after = start + len(lower)
     return Mention(
         text=_WHOLE_ARTICLE.get(lower, lower) + text[after:end],
-        kind=NameKind.PERSON if folded(head) in TITLES else NameKind.THING,
+        kind=NameKind.PERSON if folded(head) in TITLES or is_titled else NameKind.THING,
         start=start,
         end=end,
         plural=is_plural(head),
@@ -171,7 +185,9 @@ def _extended(text: str, end: int, found: tuple[Name, ...]) -> int:
         if not _LINK.match(text, end) and (name is None or _goes_on(text, name.end)):
             return end
         stop, head = (name.end, name.text) if name else _core(text, link.end(), found)
-        if not head or folded(head) in _NO_HEAD or re.match(YEAR, text[link.end() :]):
+        if dated := re.match(YEAR, text[link.end() :]):
+            return link.end() + dated.end()
+        if not head or folded(head) in _NO_HEAD:
             return end
         end = stop
     return end

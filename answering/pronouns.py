@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from answering.names import NameKind, find_names, folded
+from answering.names import NameKind, find_names, folded, kind_of
 from answering.phrases import AUXILIARY, counted, mentions
 from answering.question import language_of
 from answering.referents import Said, person, place, several, thing, year
@@ -41,6 +41,7 @@ _BARE_THAT = re.compile(
     r"|\b(?:do|did|does|about|after|before|of) (?:it|this|that)\b|\b(?:this|that|these|those|such) (?!is|are|was|were)[a-z]+",
     re.IGNORECASE,
 )
+_MANY = re.compile(r"\b(?:were|are|have|do)\s$", re.IGNORECASE)  # a verb that one person does not take
 _ONES = re.compile(r"\b(which (?:other )?)(ones)\b", re.IGNORECASE)
 _ES_OWN = re.compile(r"\b(?P<own>su|sus) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _ES_PERSON = re.compile(r"(?:(?<=^)|(?<=[\s¿]))(?P<him>él|ella)\b(?! que)", re.IGNORECASE)
@@ -94,7 +95,8 @@ def _exchanged(question: str, pronoun: "re.Pattern[str]", referent: Callable[[],
     if found is None or _bound(question, found.start(), kind):
         return question
     name = referent()
-    if not name or folded(name) in folded(question):
+    is_one_of_many = kind is NameKind.BODY and _MANY.search(question[: found.start()]) and kind_of(name) is NameKind.PERSON
+    if not name or is_one_of_many or folded(name) in folded(question):
         return question
     is_own = found.lastgroup == "own" and _owns(question, found)
     new = _possessive(name) if is_own else name

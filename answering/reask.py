@@ -31,7 +31,7 @@ _NEXT_TO = re.compile(
 )
 _ADJUNCT = (
     r"(?:(?:since|until|by|from) when|when|where|why|how long(?: ago)?|how often|how|"
-    r"(?:in|by|since|until|from|at|to|on|for|with|under) (?:what|which|whom|how many|how much|how long)(?: [\w-]+)?|"
+    r"(?:in|by|since|until|from|at|to|on|for|with|under) (?:what|which|whom|how many|how much|how long)(?: (?!is|are|was|were|did|do|had)[\w-]+)?|"
     r"(?:what|which) (?:year|month|day|date|time)|"
     r"(?:desde|hasta|para) cuándo|cuándo|(?:a |de |en )?dónde|por qué|cómo|"
     r"(?:en|por|para|con|de|a|desde|hasta|bajo) (?:qué|cuál|cuáles|quién|quiénes|cuántos|cuántas)(?: \w+)?)"
@@ -44,7 +44,8 @@ _ARGUMENT = re.compile(
     re.IGNORECASE,
 )
 _WHO_DID = re.compile(r"^who (?P<verb>[a-z]+ed) (?P<rest>.+?)[?.!\s]*$", re.IGNORECASE)
-_TAIL = re.compile(r"(?:, and|,? y) (?:why|when|where|how|who|by whom|por qué|cuándo|dónde|cómo|quién)[^?,]{0,12}(?=\?|$)")
+_TAIL = re.compile(r"(?:, and|,? y) (?:why|when|where|how|who|by whom|por qué|cuándo|dónde|cómo|quién|which|"
+    r"how many|cuántos|cuántas)[^?,]{0,16}(?=\?|$)")
 _ES_WH = re.compile(r"^¿?\s*(?:(?:en|por|para|con|de|a|desde|hasta|bajo) )?(?:qué|cuál|quién|cuánt|cuándo|dónde|cómo)", re.I)
 
 
@@ -146,7 +147,9 @@ def _with_time(part: str, asked: str) -> str:
     is_led = bool(re.match(rf"{_TIME_PREPOSITION} |between |entre ", part, re.IGNORECASE))
     if found:
         old = found[-1]
-        new = part if is_led else _same_lead(old.group(), part)
+        date = _BARE_DATE.search(part)
+        keeps = date and re.match(r"(?:of|de) (?!los )", old.group()) and not re.search(r"end|start|beginning", part)
+        new = f"{old.group().split()[0]} {date.group()}" if date and keeps else part if is_led else _same_lead(old.group(), part)
         return asked[: old.start()] + new + asked[old.end() :]
     bare = list(_BARE_DATE.finditer(asked))
     if bare and not is_led:
@@ -189,9 +192,11 @@ def _with_plain(part: str, asked: str) -> str:
     """The earlier question about another name or thing of the same kind."""
     new = mentions(part)
     old = [mention for mention in mentions(asked) if folded(mention.text) != folded(part)]
-    owner = next((m for m in old if m.named and folded(m.text) in folded(part)), None)
+    owner = next((m for m in reversed(old) if m.named and folded(m.text) in folded(part)), None)
     if owner:
-        return asked[: owner.start] + _small_article(part) + asked[owner.end :]
+        whole = next((m for m in old if m.start <= owner.start < owner.end <= m.end and m != owner), owner)
+        lead = _agreeing(asked[: whole.start], whole, new[0]) if new else asked[: whole.start]
+        return lead + _small_article(part) + asked[whole.end :]
     if new and new[0].named:
         chosen = _like(new[0], old)
         return asked[: chosen.start] + _small_article(part) + asked[chosen.end :] if chosen else ""
@@ -200,8 +205,16 @@ def _with_plain(part: str, asked: str) -> str:
         return asked.replace(what, part, 1)
     phrases = [mention for mention in old if mention.kind is NameKind.THING] or (old if len(old) == 1 else [])
     if new and phrases:
-        return asked[: phrases[-1].start] + _small_article(part) + asked[phrases[-1].end :]
+        lead = _agreeing(asked[: phrases[-1].start], phrases[-1], new[0])
+        return lead + _small_article(part) + asked[phrases[-1].end :]
     return ""
+
+
+def _agreeing(lead: str, old: Mention, new: Mention) -> str:
+    """`Were` before what was many, `Was` before what is one."""
+    if old.plural and not new.plural:
+        return re.sub(r"ere $", "as ", lead)
+    return re.sub(r"\b([Ww])as $", r"\1ere ", lead) if new.plural and not old.plural else lead
 
 
 def _like(new: Mention, old: list[Mention]) -> Mention | None:

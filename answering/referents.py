@@ -16,7 +16,7 @@ _ASKS = re.compile(
     r"since|until|under|que|cual\w*|quien\w*|cuando|donde|por|como|cuant\w+|en|con|desde|hasta|a|de|any\w*|tell|list|"
     r"name|describe|explain|dime|fue|es|hubo|hay|y|and|compare|give|show)\b"
 )
-_WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)(?!.*['’]s? )")
+_WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,18 +81,36 @@ def answered(said: Said) -> tuple[Mention, ...]:
 def person(said: Sequence[Said]) -> str:
     """Whom `he` or `she` stands for; empty where nobody has been named."""
     last = said[-1]
-    if kept := next(iter(_persons(_kept(said, _HE), sure=False)), None):
-        return kept.text
-    if _WHO.match(folded(last.asked)):
-        known = {folded(mention.text) for mention in spoken(last)}
-        fresh = [m for m in _persons(answered(last), sure=True) if folded(m.text) not in known]
-        if fresh:
-            return _fullest(fresh[0].text, said)
+    fresh = _who_was_found(said)
+    kept = next(iter(_persons(_kept(said, _HE), sure=False)), None)
+    if fresh or kept:
+        return fresh or (kept.text if kept else "")
     for group in _tiers(said):
-        found = next(iter(_persons(group, sure=True)), None) or next(iter(_persons(group, sure=False)), None)
+        may_be_thing = group == spoken(last) and _asks_what_it_is(last.asked, group)
+        found = next(iter(_persons(group, sure=True)), None)
+        found = found or (None if may_be_thing else next(iter(_persons(group, sure=False)), None))
         if found:
             return _fullest(found.text, said)
     return ""
+
+
+def _who_was_found(said: Sequence[Said]) -> str:
+    """The person that the answer to a question with `who` names, unless it asked for somebody's wife or mother."""
+    last = said[-1]
+    if not _WHO.match(folded(last.asked)):
+        return ""
+    persons = [m for m in spoken(last) if m.kind in (NameKind.PERSON, NameKind.UNKNOWN)]
+    if any(re.search(rf"(?:\bde {re.escape(m.text)}|{re.escape(m.text)}['’])", last.asked) for m in persons):
+        return ""
+    known = {folded(m.text) for m in spoken(last)}
+    fresh = [m for m in _persons(answered(last), sure=True) if folded(m.text) not in known]
+    return _fullest(fresh[0].text, said) if fresh else ""
+
+
+def _asks_what_it_is(asked: str, group: Sequence[Mention]) -> bool:
+    """Whether a question asks what the thing named in it is, and no more."""
+    is_open = re.match(r"\W*what (?:is|was|are|were)\b", asked, re.IGNORECASE)
+    return bool(is_open and group) and group[-1].end >= len(asked.rstrip(" ?."))
 
 
 def _persons(group: Iterable[Mention], *, sure: bool) -> Iterator[Mention]:
@@ -125,11 +143,12 @@ def several(said: Sequence[Said]) -> str:
         found = next((m for m in group if m.plural), None) or next((m for m in group if m.kind is NameKind.BODY), None)
         if found:
             return found.text
-        if pair := _pair(group) or ("" if group and group[0].kind is NameKind.PERSON else _pair(answered(exchange))):
+        is_who = bool(_WHO.match(folded(exchange.asked)))
+        if pair := _pair(group) or (_pair(answered(exchange)) if is_who else ""):
             return pair
-        if group:
-            return group[0].text
-    return ""
+        if any(m.named and m.kind is not NameKind.THING for m in group):
+            return next(m.text for m in group if m.named and m.kind is not NameKind.THING)
+    return next((group[0].text for exchange in reversed(said) if (group := spoken(exchange))), "")
 
 
 def _pair(group: Sequence[Mention]) -> str:
@@ -182,7 +201,7 @@ _TOO_COMMON = frozenset("people man woman men women person child children time y
 
 def _is_short_for(short: str, full: str) -> bool:
     """Whether words begin a longer name or phrase, or end one that no `of` leads to."""
-    if short in _TOO_COMMON:
+    if short in _TOO_COMMON or re.search(r"['’]s ", full):
         return False
     head = re.split(r" (?:of|de|del) ", full)[0]
     if head.endswith(" " + short):
