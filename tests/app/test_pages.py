@@ -1,0 +1,130 @@
+"""What a visitor sees, drawn by Streamlit's own test runner without a browser."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from app import engine
+from core.errors import IndexMissingError
+from core.settings import Settings
+from tests.app.toy_assistant import ToyAssistant
+
+MAIN = str(Path(__file__).resolve().parents[2] / "app" / "main.py")
+
+
+@pytest.fixture
+def build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[Callable[..., Any]], AppTest]]:
+    """Makes the app over an assistant of the test's own."""
+    (tmp_path / "library").mkdir()
+    monkeypatch.setenv("COTEJO_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("COTEJO_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("COTEJO_EVALUATION", str(tmp_path / "evals"))
+
+    def make(assistant: Callable[..., Any]) -> AppTest:
+        st.cache_resource.clear()
+        monkeypatch.setattr(engine, "build", assistant)
+        return AppTest.from_file(MAIN, default_timeout=60)
+
+    yield make
+    st.cache_resource.clear()
+
+
+def _drawn(app: AppTest, name: str) -> list[dict[str, Any]]:
+    """What the components of a name were told, in order."""
+    found = [element.proto for element in app.main if hasattr(element.proto, "component_name")]
+    return [json.loads(proto.json) for proto in found if proto.component_name == f"cotejo_{name}"]
+
+
+def _ask(app: AppTest, question: str) -> dict[str, Any]:
+    """The finished turn of a question."""
+    app.chat_input[0].set_value(question).run()
+    for _ in range(100):
+        turn: dict[str, Any] = _drawn(app, "turn")[-1]["turn"]
+        if not turn["open"]:
+            return turn
+        time.sleep(0.1)
+        app.run()
+    raise AssertionError("no answer within ten seconds")
+
+
+def _missing(_: Settings) -> ToyAssistant:
+    raise IndexMissingError("nowhere")
+
+
+def test_the_first_page_says_what_it_is_before_anything_is_ready(build: Callable[..., AppTest]) -> None:
+    app = build(ToyAssistant).run()
+    assert not app.exception
+    assert any("What it answers" in text.value for text in app.markdown)
+    assert app.chat_input[0].placeholder == "Ask the documents…"
+
+
+def test_a_missing_index_is_shown_with_the_command_that_mends_it(build: Callable[..., AppTest]) -> None:
+    app = build(_missing).run()
+    time.sleep(1.0)
+    app.run()
+    assert any("python -m ingest" in error.value for error in app.error)
+
+
+def test_a_question_becomes_a_turn_with_exact_quotes_and_an_address(build: Callable[..., AppTest]) -> None:
+    app = build(ToyAssistant).run()
+    turn = _ask(app, "Guard founded?")
+    assert [s["text"] for s in turn["answer"]["statements"]] == ["The Guard was founded in March 2019."]
+    assert turn["answer"]["evidence"]["1"]["title"] == "The Guard"
+    assert app.query_params["c"]
+    assert [button.label for button in app.sidebar.button][:2] == ["New conversation", "Guard founded?"]
+
+
+def test_a_question_without_an_answer_is_refused_with_what_was_searched(build: Callable[..., AppTest]) -> None:
+    turn = _ask(build(ToyAssistant).run(), "Who won the cup?")
+    assert turn["answer"]["outcome"] == "NO_EVIDENCE"
+    assert turn["answer"]["searched"]["count"] == 2
+
+
+def test_an_address_brings_a_conversation_back_and_another_visitor_may_only_read_it(
+    build: Callable[..., AppTest],
+) -> None:
+    first = build(ToyAssistant).run()
+    _ask(first, "Guard founded?")
+    second = AppTest.from_file(MAIN, default_timeout=60)
+    second.query_params["c"] = first.query_params["c"]
+    second.run()
+    turn = _drawn(second, "turn")[-1]["turn"]
+    assert (turn["question"], turn["mine"], turn["state"]) == ("Guard founded?", False, "done")
+    assert not second.chat_input
+    second.button(key="copy-talk").click().run()
+    assert _drawn(second, "turn")[-1]["turn"]["mine"]
+    assert second.chat_input
+
+
+def test_the_address_of_a_deleted_conversation_says_so(build: Callable[..., AppTest]) -> None:
+    app = build(ToyAssistant).run()
+    _ask(app, "Guard founded?")
+    address = app.query_params["c"]
+    app.button(key="delete").click().run()
+    assert _drawn(app, "turn") == []
+    app.query_params["c"] = address
+    app.run()
+    assert any("no conversation at this address" in note.value for note in app.info)
+
+
+def test_the_interface_speaks_spanish_when_asked_to(build: Callable[..., AppTest]) -> None:
+    app = build(ToyAssistant).run()
+    app.selectbox(key="language").set_value("es").run()
+    assert app.chat_input[0].placeholder == "Pregunte a los documentos…"
+    assert app.sidebar.button[0].label == "Nueva conversación"
+
+
+def test_a_scope_of_one_document_is_searched_alone_and_told(build: Callable[..., AppTest]) -> None:
+    app = build(ToyAssistant).run()
+    time.sleep(0.8)
+    app.run()
+    app.multiselect(key="scope-documents").set_value(["briefs/homicides.md"]).run()
+    turn = _ask(app, "Guard founded?")
+    assert turn["answer"]["scoped"]
+    assert (turn["answer"]["outcome"], turn["answer"]["searched"]["count"]) == ("NO_EVIDENCE", 1)
