@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.embeddings import Vector
 
 COLLECTION = "passages"
+HNSW: dict[str, object] = {"space": "cosine"}
 _BATCH = 2000
 _OPENING = threading.Lock()
 
@@ -37,7 +38,7 @@ class VectorIndex:
                 client=client,
                 collection_name=COLLECTION,
                 embedding_function=embedder,  # type: ignore[arg-type]
-                collection_configuration={"hnsw": {"space": "cosine"}},
+                collection_configuration={"hnsw": dict(HNSW)},
             )
             self._collection = client.get_collection(COLLECTION)
             _keep_to_oneself(client)

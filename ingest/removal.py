@@ -132,6 +132,6 @@ def _probe(
 def _sentences(document: SourceDocument, most: int) -> list[str]:
     """Telling sentences from all over a document."""
     spans = split_sentences(document.text, document.metadata.language)
-    sentences = [sentence for start, end in spans if len(content_words(sentence := document.text[start:end])) >= 3]
+    sentences = [sentence for start, end in spans if len(content_words(sentence := document.text[start:end])) >= 2]
     step = max(1, len(sentences) // most)
     return [sentence[:500] for sentence in sentences[::step][:most]] or [document.title]
