@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answering.question import Question, Wants
@@ -105,7 +104,6 @@ WEIGHTS = {
 REFUSE_BELOW = 0.5
 
 
-def best_probability(question: Question, candidates: Sequence[Candidate], index: PassageIndex, reader: str) -> float:
-    """The probability that one of the first candidates answers; 0 without candidates."""
-    weights = WEIGHTS.get(reader, WEIGHTS["plain"])
-    return max((weights.probability(signs_of(question, c, index)) for c in candidates[:3]), default=0.0)
+def weights_of(reader: str) -> Weights:
+    """The weights for a reader of this name."""
+    return WEIGHTS.get(reader.split(" ")[0], WEIGHTS["plain"])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from answering.protocols import Readable, Reader, Reading
 from core.records import Hit, Passage
@@ -46,31 +46,21 @@ def readable(passage: Passage, language: str) -> Readable:
     return Readable(heading=heading, text=passage.text, sentences=sentences)
 
 
-def read_hits(reader: Reader, question: str, hits: Sequence[Hit], languages: dict[str, str]) -> list[Candidate]:
-    """Every sentence of the hits, best first. `languages` maps a document to its language, for its sentence ends."""
+def read_hits(reader: Reader, question: str, hits: Sequence[Hit], language: str) -> list[Candidate]:
+    """Every sentence of the hits, whose documents are in one language, with what the reader makes of it."""
     passages = [hit.passage for hit in hits]
-    readables = [readable(passage, languages.get(passage.doc_id, "en")) for passage in passages]
+    readables = [readable(passage, language) for passage in passages]
     readings = reader.read(question, readables)
-    candidates = [
+    return [
         candidate
         for passage, shown, reading in zip(passages, readables, readings, strict=True)
         for candidate in _candidates(passage, shown.sentences, reading)
     ]
-    return sorted(candidates, key=lambda c: (-c.score, c.passage.passage_id, c.start))
 
 
-def merge(first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candidate]:
-    """Both readings of the same sentences made one: the better score of each, best first."""
-    best: dict[tuple[str, int, int], Candidate] = {}
-    for candidate in (*first, *second):
-        known = best.get(candidate.key)
-        if known is None:
-            best[candidate.key] = candidate
-        elif candidate.score > known.score:
-            best[candidate.key] = replace(candidate, answerable=max(candidate.answerable, known.answerable))
-        else:
-            best[candidate.key] = replace(known, answerable=max(candidate.answerable, known.answerable))
-    return sorted(best.values(), key=lambda c: (-c.score, c.passage.passage_id, c.start))
+def best_first(*candidates: Candidate) -> tuple[Candidate, ...]:
+    """The candidates by score; ties in the order of their documents, so that two runs agree."""
+    return tuple(sorted(candidates, key=lambda c: (-c.score, c.passage.passage_id, c.start)))
 
 
 def _candidates(passage: Passage, sentences: Sequence[Span], reading: Reading) -> list[Candidate]:
