@@ -47,7 +47,9 @@ def hold_against(run: Run, baseline: Baseline) -> GateReport:
     """
     refuse_unfinished(run)
     now = {one.row.question.question_id: one for one in score_rows(run.rows)}
-    shared = [name for name, was in baseline.questions.items() if name in now and _same(was, now[name])]
+    absent = {name for name, one in now.items() if one.row.rests_on_absent_documents}
+    asked = [name for name, was in baseline.questions.items() if name in now and _same(was, now[name])]
+    shared = [name for name in asked if name not in absent]
     if not shared:
         raise QuestionError(
             f"The run {run.record.name!r} shares no question with the baseline {baseline.run!r}, so there is nothing "
@@ -57,7 +59,7 @@ def hold_against(run: Run, baseline: Baseline) -> GateReport:
     return GateReport(
         losses=tuple(loss for loss, fall in moves if fall > loss.tolerance + _ROUNDING),
         gains=tuple(gain for gain, fall in moves if -fall > gain.tolerance + _ROUNDING),
-        notes=tuple(_notes(run, baseline, len(shared))),
+        notes=tuple(_notes(run, baseline, len(asked), len(absent))),
         shared=len(shared),
     )
 
@@ -94,11 +96,13 @@ def _share(tally: Tally) -> float:
     return tally.hit / tally.of if tally.of else 0.0
 
 
-def _notes(run: Run, baseline: Baseline, shared: int) -> Iterator[str]:
-    if shared < len(baseline.questions):
-        yield f"{len(baseline.questions) - shared} questions of the baseline were not asked, or in other words"
-    if len(run.rows) > shared:
-        yield f"{len(run.rows) - shared} questions asked are not in the baseline; `gate --accept` takes them in"
+def _notes(run: Run, baseline: Baseline, asked: int, absent: int) -> Iterator[str]:
+    if asked < len(baseline.questions):
+        yield f"{len(baseline.questions) - asked} questions of the baseline were not asked, or in other words"
+    if len(run.rows) > asked:
+        yield f"{len(run.rows) - asked} questions asked are not in the baseline; `gate --accept` takes them in"
+    if absent:
+        yield f"{absent} questions rest on documents that are not in the library, and are left out"
     if run.record.corpus_checksum != baseline.corpus_checksum:
         yield "the documents are not those of the baseline"
 

@@ -51,6 +51,11 @@ class Row(_Stored):
     ranking: tuple[Ranked, ...] = ()
     standalone: Reply | None = None
 
+    @property
+    def rests_on_absent_documents(self) -> bool:
+        """Whether none of the places that hold the answer is in the library that was asked."""
+        return bool(self.question.quotes) and not self.gold
+
 
 class RunRecord(_Stored):
     """How a run was made: enough to make it again."""

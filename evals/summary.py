@@ -33,6 +33,7 @@ def summary(run: Run, prices: Prices | None = None) -> str:
         verdict_line(run),
         stage_line(run),
         token_line(run, prices),
+        absent_line(run),
         failures_list(scored),
     )
     return "\n\n".join(filter(None, parts))
@@ -62,6 +63,14 @@ def stage_line(run: Run) -> str:
     """The median of each stage."""
     medians = stage_medians(run.rows)
     return "Median of each stage: " + ", ".join(f"{stage} {1000 * s:.0f} ms" for stage, s in medians.items()) + "."
+
+
+def absent_line(run: Run) -> str:
+    """How many questions rest on documents that were not there; empty where none does. They count all the same."""
+    absent = [row.question.question_id for row in run.rows if row.rests_on_absent_documents]
+    if not absent:
+        return ""
+    return f"{len(absent)} questions rest on documents that are not in the library: {', '.join(absent)}."
 
 
 def token_line(run: Run, prices: Prices | None) -> str:

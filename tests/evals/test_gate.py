@@ -71,6 +71,13 @@ def test_a_question_that_is_new_or_in_other_words_is_left_out_and_told() -> None
     )
 
 
+def test_a_question_whose_documents_are_absent_is_no_loss_and_told() -> None:
+    rows = [kept.model_copy(update={"gold": ()}) if kept.gold else kept for kept in worse("q1").rows]
+    report = hold_against(made("without", *rows), make_baseline(GOOD))
+    assert (report.passed, report.shared) == (True, 2)
+    assert report.notes == ("8 questions rest on documents that are not in the library, and are left out",)
+
+
 def test_other_documents_are_told() -> None:
     record = GOOD.record.model_copy(update={"corpus_checksum": "other"})
     notes = hold_against(GOOD.model_copy(update={"record": record}), make_baseline(GOOD)).notes

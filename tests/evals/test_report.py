@@ -9,11 +9,11 @@ from evals.labels import add_label, agreements, load_labels
 from evals.plots import curve_plot, figures_plot, history_plot, latency_plot, outcome_plot
 from evals.record import Run
 from evals.report import html_report
-from evals.summary import summary, token_line
+from evals.summary import absent_line, summary, token_line
 from evals.tables import figures_table, markdown_table, shown, shown_change
 from tests.evals.test_compare import made
 from tests.evals.test_figures import ROWS
-from tests.evals.toys import DEATHS, HALF, answer, question, row
+from tests.evals.toys import DEATHS, HALF, REFUSAL, answer, question, row
 
 RUN = made("first", *ROWS)
 EVIL = "<script>alert(1)</script> & <img src=http://example.com/x.png>"
@@ -75,6 +75,12 @@ def test_the_summary_tells_provenance_figures_outcomes_and_failures() -> None:
     assert "| unanswerable  | 1        | 0           | 1      |" in text
     assert "failed: e: boom" in text
     assert "Statements by verdict: 4 SUPPORTED, 0 withheld." in text
+
+
+def test_questions_without_their_documents_are_named() -> None:
+    absent = row(question("a"), REFUSAL).model_copy(update={"gold": ()})
+    assert absent_line(made("without", absent)) == "1 questions rest on documents that are not in the library: a."
+    assert absent_line(RUN) == ""
 
 
 def test_tokens_cost_what_they_cost() -> None:
