@@ -72,7 +72,8 @@ class Settings(BaseSettings):
 
     # A language model, if one is wanted
     language_model: str = Field(
-        "", description="Model that writes the prose: openai:…, anthropic:…, ollama:…; empty means quotes only."
+        "",
+        description="Models for the prose, the default first: openai:…, anthropic:…, ollama:…; empty means quotes.",
     )
     language_model_url: str = Field("", description="Address of an OpenAI-compatible server.")
     language_model_key: str = Field("", description="Key for that server, where it needs one.")
