@@ -9,14 +9,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from answering.fill import fill, with_hint
 from answering.names import find_names, folded, names
 from answering.phrases import AUXILIARY, counted, mentions
 from answering.pronouns import resolve
 from answering.question import language_of
-from answering.reask import fill, reask, with_hint
-from answering.referents import Said, answered, fuller, said_of, spoken
+from answering.reask import reask
+from answering.referents import fuller
+from answering.said import Said, answered, said_of, spoken
 from core.records import Turn
-from core.text import STOPWORDS, content_words
+from core.text import content_words
 
 __all__ = ["condense", "names"]
 
@@ -34,12 +36,14 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _SHIFT = re.compile(
-    r"^[¿¡\s]*(?:changing (?:the )?(?:subject|topic)|(?:on )?(?:a|another) (?:different|new|separate)?\s?(?:topic|subject|note|"
-    r"question)|new (?:topic|subject|question)|different (?:topic|subject|question)|something else|cambiando de tema|"
-    r"otro tema|otra cosa|otra pregunta|nuevo tema)\s*[:,.;—-]+\s*[¿]?\s*",
+    r"^[¿¡\s]*(?:changing (?:the )?(?:subject|topic)|(?:on )?(?:a|another) (?:different|new|separate)?\s?"
+    r"(?:topic|subject|note|question)|new (?:topic|subject|question)|different (?:topic|subject|question)|"
+    r"something else|cambiando de tema|otro tema|otra cosa|otra pregunta|nuevo tema)\s*[:,.;—-]+\s*[¿]?\s*",
     re.IGNORECASE,
 )
-_TURNING = re.compile(r"^[¿¡\s]*(?:turning to|moving on to|as for|regarding|pasando a|en cuanto a|respecto a)\b[^:,]*[:,]", re.I)
+_TURNING = re.compile(
+    r"^[¿¡\s]*(?:turning to|moving on to|as for|regarding|pasando a|en cuanto a|respecto a)\b[^:,]*[:,]", re.IGNORECASE
+)
 _WH = (
     r"why|when|where|who|how|what|which|whom|by whom|how so|how come|how many|how much|how long|how often|how old|"
     r"por qué|por que|cuándo|cuando|dónde|donde|quién|quien|quiénes|cómo|como|cuántos|cuántas|cuánto|cuantos|cuantas|"
@@ -48,13 +52,15 @@ _WH = (
     r"(?:for|to|with|by|from|in|at|on|since|until|under) (?:what|whom|who|which|where|when|how long|how much|how many)"
 )
 _BARE = re.compile(
-    rf"^(?P<wh>{_WH})(?: (?:exactly|then|so|not|is|was|did|were) ?(?:that|this|so|it (?=happen|be))?(?: (?:so|happen|happened|be))?"
+    rf"^(?P<wh>{_WH})"
+    r"(?: (?:exactly|then|so|not|is|was|did|were) ?(?:that|this|so|it (?=happen|be))?(?: (?:so|happen|happened|be))?"
     r"| (?:fue|es|era|pasó) (?:eso|esto))?$",
     re.IGNORECASE,
 )
 _PIECE = re.compile(
     r"^(?P<wh>(?:(?:in|by|for|since|until|from|to|at|on|with|of|under|en|por|para|con|de|desde|hasta|a) )?"
-    r"(?:how many|how much|which|what (?=year|month|day|date|time|kind|type|other)|whose|(?<=\w )qué|cuántos|cuántas|(?<=\w )cuál)(?: [\w’'-]+){1,3})$",
+    r"(?:how many|how much|which|what (?=year|month|day|date|time|kind|type|other)|whose|"
+    r"(?<=\w )qué|cuántos|cuántas|(?<=\w )cuál)(?: [\w’'-]+){1,3})$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -67,14 +73,16 @@ _ORDER = re.compile(
     r"^(?:tell|list|name|describe|explain|give|show|compare|summari[sz]e|define|dime|describe|explica|compara|resume|lista)\b"
 )
 _DEFINES = re.compile(
-    r"^\W*(?:what|who) (?:is|are|was|were) (?:an? )?(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?<!ed)(?: [\w-]+(?<!ed))?\W*$"
+    r"^\W*(?:what|who) (?:is|are|was|were) (?:an? )?"
+    r"(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?<!ed)(?: [\w-]+(?<!ed))?\W*$"
     r"|^\W*(?:define|what does .+ mean)\b|^\W*qu[eé] (?:es|son|significa)\b"
 )
 _OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
 _VAGUE = frozenset(
-    "people person anyone anybody someone somebody anything something everything else happen happened happens year years "
-    "time kind type sort way thing things reason interesting aspects article important other others know tell mean "
-    "result outcome happening long old many much big pasa paso ocurrio sucedio alguien algo ano anos "
+    "people person anyone anybody someone somebody anything something everything else happen happened happens year "
+    "years time kind type sort way thing things reason interesting aspects article important other others know tell "
+    "mean result outcome happening long old many much big pasa paso ocurrio sucedio alguien algo ano anos "
     "vez veces manera razon tipo hubo habia tenia tuvo hizo".split()
 )
 
@@ -103,7 +111,7 @@ def _alone(question: str, said: tuple[Said, ...]) -> str:
         rest = question[shift.end() :].strip()
         rest = f"¿{rest}" if _is_spanish(question) and rest.endswith("?") else rest
         return _capital(resolve(rest, said, hinted=False))
-    if _TURNING.match(question):
+    if _TURNING.match(question) or question.rstrip(" ?").endswith(")"):  # brackets say already what is meant
         return question
     made = _continued(question, said)
     return made if len(made) <= _LONGEST_QUERY else question
@@ -163,12 +171,13 @@ def _named(question: str, rest: str, said: Sequence[Said]) -> str:
 
 def _is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
     """Whether a question without a pronoun says too little to be understood by itself."""
-    if _DEFINES.match(folded(question)):
+    what = counted(said[-1].asked)
+    if _DEFINES.match(folded(question)) or (what and folded(what) in folded(question)):
         return False
     if find_names(question):
         return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
     own = [word for word in content_words(question) if word not in _VAGUE]
-    is_definite = bool(mentions(question)) or bool(re.search(r"\b(?:the|any|other|else|el|la|los|las)\b", folded(question)))
+    is_definite = bool(mentions(question) or _DEFINITE.search(folded(question)))
     return len(own) <= (_THIN if is_definite or is_led else _THIN - 1 if _is_spanish(question) else 1)
 
 

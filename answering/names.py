@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from answering.heads import BODIES, PLACES, THINGS, TITLES
 from core.text import STOPWORDS, fold
-
 
 folded = lru_cache(maxsize=16_384)(fold)
 
@@ -48,34 +48,6 @@ _AT_PLACE = re.compile(r"\b(?:in|at|near|from|to|en|desde|hacia|cerca de)\s+(?:t
 _INSIDE = re.compile(r"\b(?:in|at|near)\s+$")
 _PEOPLES = re.compile(r"(?:ican|ish|ese|lian|tian|sian)s?$")
 
-TITLES = frozenset(
-    "president general judge justice minister secretary senator governor mayor colonel captain admiral doctor professor "
-    "dr mr mrs ms gen col lt sr sra ing lic don dona king queen prince princess pope bishop sir lord lady presidente "
-    "presidenta juez jueza ministro ministra secretario secretaria senador senadora gobernador gobernadora alcalde "
-    "alcaldesa coronel capitan almirante doctora profesor profesora rey reina papa obispo".split()
-)
-_BODIES = frozenset(
-    "guard army navy court ministry secretariat secretary's commission congress senate party cartel university college "
-    "institute bank company corporation records band group club police union agency office department council committee "
-    "orchestra association federation foundation bureau board assembly parliament house government authority society "
-    "church force forces services service brothers brotherhood league team school press times center centre forum "
-    "observatory prosecutor front network inc ltd entertainment theatre theater opera museum hospital hotel hall guardia corte ejercito marina armada secretaria comision congreso "
-    "senado partido universidad instituto banco empresa policia fiscalia tribunal consejo comite asociacion federacion "
-    "fundacion camara gobierno escuela centro observatorio frente sindicato ayuntamiento".split()
-)
-_THINGS = frozenset(
-    "law act plan programme program project reform treaty agreement war battle prize award awards cup tour series "
-    "constitution strategy policy report index survey declaration amendment initiative operation case trial fund bill "
-    "code protocol convention accord charter pact scheme festival championship championships olympics film album show story symphony song book novel season game games ley "
-    "programa proyecto reforma tratado acuerdo guerra batalla premio copa constitucion estrategia politica informe "
-    "indice encuesta declaracion enmienda iniciativa operacion operativo caso juicio fondo codigo convenio pacto carta "
-    "massacre attack masacre ataque".split()
-)
-_PLACES = frozenset(
-    "river city state states island islands mountain mountains lake street county province valley bay port park airport "
-    "bridge hill creek beach ciudad estado rio isla islas monte montana lago calle municipio provincia valle bahia "
-    "puerto parque aeropuerto puente sierra san santa north south east west".split()
-)
 _DATES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
@@ -89,6 +61,14 @@ _OPENERS = frozenset(
     "anyone nobody either neither us would should have has had does do did".split()
 )  # words that open a sentence in capitals and are no name
 _NO_NAME = STOPWORDS | _DATES | _OPENERS
+
+
+_HEADS = {
+    **dict.fromkeys(PLACES, NameKind.PLACE),
+    **dict.fromkeys(THINGS, NameKind.THING),
+    **dict.fromkeys(BODIES, NameKind.BODY),
+}
+COMMON_HEADS = BODIES | THINGS
 
 
 def names(text: str) -> list[str]:
@@ -119,14 +99,6 @@ def kind_of(name: str) -> NameKind:
 def is_people(name: str) -> bool:
     """Whether a name is of a people or a language: `Mexican`, `Spanish`."""
     return " " not in name and bool(_PEOPLES.search(folded(name)))
-
-
-_HEADS = {
-    **dict.fromkeys(_PLACES, NameKind.PLACE),
-    **dict.fromkeys(_THINGS, NameKind.THING),
-    **dict.fromkeys(_BODIES, NameKind.BODY),
-}
-COMMON_HEADS = _BODIES | _THINGS
 
 
 def _head_places(parts: list[str]) -> Iterator[str]:
@@ -219,6 +191,7 @@ def _named(text: str, start: int, end: int) -> Name:
     before = text[max(0, start - 14) : start]
     if (kind is NameKind.UNKNOWN and _AT_PLACE.search(before)) or (kind is NameKind.PERSON and _INSIDE.search(before)):
         kind = NameKind.PLACE
-    if kind is NameKind.PERSON and article and article.group(1).lower() == "the" and folded(words.split()[0]) not in TITLES:
+    is_led = article is not None and article.group(1).lower() == "the"
+    if kind is NameKind.PERSON and is_led and folded(words.split()[0]) not in TITLES:
         kind = NameKind.UNKNOWN
     return Name(text=words, kind=kind, start=start, end=end, article=article.group(1).lower() if article else "")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answering.names import COMMON_HEADS, TITLES, Name, NameKind, find_names, folded, is_people
+from answering.heads import TITLES
+from answering.names import COMMON_HEADS, Name, NameKind, find_names, folded, is_people
 from core.text import STOPWORDS
 
 
@@ -53,17 +54,21 @@ _COUNTED = re.compile(
     rf"((?:(?!{AUXILIARY}\b)[^\W\d][\w’'-]*\s+){{0,7}}?[^\W\d][\w’'-]*)\s+(?={AUXILIARY}\b)",
     re.IGNORECASE,
 )
-_COUNTED_ES = re.compile(r"^\W*(?:y )?(?:cu[aá]nt[oa]s)\s+([^\W\d][\w’'-]*(?: de(?: la| los| las)? [^\W\d][\w’'-]*)?)", re.IGNORECASE)
+_COUNTED_ES = re.compile(
+    r"^\W*(?:y )?(?:cu[aá]nt[oa]s)\s+([^\W\d][\w’'-]*(?: de(?: la| los| las)? [^\W\d][\w’'-]*)?)", re.IGNORECASE
+)
 _COUNTED_BARE = re.compile(r"^\W*(?:and )?(?:how many)\s+([^\W\d][\w’'-]*)\b", re.IGNORECASE)
-_NO_HEAD = frozenset("end start beginning years kinds types year years time times way day month name names reason number rest same other past fact "
-                     "part most ano anos fin final vez parte dia mes otra otro mismo misma".split())
+_NO_HEAD = frozenset(
+    "end start beginning years year kinds types time times way day month name names reason number rest same other past "
+    "fact part most ano anos fin final vez parte dia mes otra otro mismo misma".split()
+)
 
 
 @lru_cache(maxsize=1024)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Names and definite phrases in their order; of the names inside a phrase, those of persons and of owners."""
     found = find_names(text)
-    phrases = [phrase for phrase in _phrases(text, found)]
+    phrases = list(_phrases(text, found))
     personal = (NameKind.PERSON, NameKind.UNKNOWN)
     free = [
         name
@@ -186,7 +191,7 @@ def _extended(text: str, end: int, found: tuple[Name, ...]) -> int:
             return end
         stop, head = (name.end, name.text) if name else _core(text, link.end(), found)
         if dated := re.match(YEAR, text[link.end() :]):
-            return link.end() + dated.end()
+            return link.end() + dated.end() if link.group().split()[0] in ("of", "de") else end
         if not head or folded(head) in _NO_HEAD:
             return end
         end = stop

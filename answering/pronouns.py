@@ -4,20 +4,23 @@ import re
 from collections.abc import Callable, Sequence
 
 from answering.names import NameKind, find_names, folded, kind_of
-from answering.phrases import AUXILIARY, counted, mentions
+from answering.phrases import AUXILIARY, counted, is_plural, mentions
 from answering.question import language_of
-from answering.referents import Said, person, place, several, thing, year
+from answering.referents import person, place, several, thing, year
+from answering.said import Said
 from core.text import STOPWORDS
 
 _PERSON = re.compile(r"\b(?P<own>his|her|hers)\b|\b(?P<him>he|she|him)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?P<own>its)\b|\b(?P<him>it)\b(?!['’]s)", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?P<own>their|theirs)\b|\b(?P<him>they|them)\b"
-    rf"|(?:(?<=of )|(?<=among ))(?P<those>those|these)\b(?! [a-z])|(?:(?<=were )|(?<=are ))(?P<they>those|these)\b(?= \w)",
+    r"|(?:(?<=of )|(?<=among ))(?P<those>those|these)\b(?! [a-z])"
+    r"|(?:(?<=were )|(?<=are ))(?P<they>those|these)\b(?= \w)",
     re.IGNORECASE,
 )
 _THERE = re.compile(
-    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b(?! (?:{AUXILIARY}|been|be)\b)", re.IGNORECASE
+    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b(?! (?:{AUXILIARY}|been|be)\b)",
+    re.IGNORECASE,
 )
 _THEN = (
     (re.compile(r"\b(?:in|during) that (?:same )?year\b", re.IGNORECASE), "in {}"),
@@ -30,35 +33,61 @@ _THEN = (
     (re.compile(r"\b(?:en aquel entonces|entonces(?=\s*\?))", re.IGNORECASE), "en {}"),
 )
 _EXPLETIVE = re.compile(
-    r"\b(?:is|was|be|makes?|made) it (?:\w+ )?(?:true|possible|likely|legal|clear|necessary|known|said|hard|easy|important|"
-    r"common|a crime)\b|\btime is it\b|\bit (?:rain|snow)|\bhow is it that\b|\bit (?:take[sn]?|say|mean)\b|\b(?:make|made) it to\b",
+    r"\b(?:is|was|be|makes?|made) it (?:\w+ )?"
+    r"(?:true|possible|likely|legal|clear|necessary|known|said|hard|easy|important|common|a crime)\b"
+    r"|\btime is it\b|\bhow is it that\b|\bit (?:rain|snow|take[sn]?|say|mean)\b|\b(?:make|made) it to\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(rf"\b(?:is|was|be|been|being)\b (?:it )?(?:to be |ever |later |first )?\w+(?:ed|en|wn|ught|ld|id)\b|\bit be\b")
+_PASSIVE = re.compile(
+    r"\b(?:is|was|be|been|being)\b (?:it )?(?:to be |ever |later |first )?\w+(?:ed|en|wn|ught|ld|id)\b|\bit be\b"
+)
 _BARE_THAT = re.compile(
     rf"\b(?:this|that|these|those)\b(?=\s*(?:[?,.]|$|{AUXILIARY}\b|(?:in|at|on|by|for|to|from|so|a|an|the|because|ever|"
     r"happen\w*|help\w*|work\w*|cause\w*|affect\w*|measured|counted)\b))"
-    r"|\b(?:do|did|does|about|after|before|of) (?:it|this|that)\b|\b(?:this|that|these|those|such) (?!is|are|was|were)[a-z]+",
+    r"|\b(?:do|did|does|about|after|before|of) (?:it|this|that)\b"
+    r"|\b(?:this|that|these|those|such) (?!is|are|was|were)[a-z]+",
     re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?:true|say|says|said|think|believe[ds]?|claim(?:s|ed)?|show[ns]?|find|found|sure|clear|evidence|fact|argued?|"
+    r"report(?:s|ed)?|state[sd]?|warn(?:s|ed)?|mean|know|proof|all|so)$"
 )
 _MANY = re.compile(r"\b(?:were|are|have|do)\s$", re.IGNORECASE)  # a verb that one person does not take
 _ONES = re.compile(r"\b(which (?:other )?)(ones)\b", re.IGNORECASE)
 _ES_OWN = re.compile(r"\b(?P<own>su|sus) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _ES_PERSON = re.compile(r"(?:(?<=^)|(?<=[\s¿]))(?P<him>él|ella)\b(?! que)", re.IGNORECASE)
 _ES_SEVERAL = re.compile(r"\b(?:(?P<led>de|con|entre|para|por|a) )?(?P<him>ellos|ellas)\b", re.IGNORECASE)
-_ES_OTHER = re.compile(r"\b(?:eso|esto|ese|esa|esos|esas|este|esta|estos|estas|allí|allá|ahí|dicha|dicho|le|les|lo|entonces)\b", re.I)
+_ES_OTHER = re.compile(
+    r"\b(?:eso|esto|ese|esa|esos|esas|este|esta|estos|estas|allí|allá|ahí|dicha|dicho|le|les|lo|entonces)\b",
+    re.IGNORECASE,
+)
 _ES_FEMALE = re.compile(r"(?:a|as|ción|sión|dad|dades|ciones|tud|umbre)$")
 _MALE_IN_A = frozenset("sistema programa problema tema mapa dia clima plan idioma".split())
-
 
 
 def resolve(question: str, said: Sequence[Said], *, hinted: bool = True) -> str:
     """The question with its pronouns replaced. One whose referent is not sure gives `(` alone when `hinted`."""
     made = _spanish(question, said) if _has_spanish(question) else _english(question, said)
-    left = _BARE_THAT.search(made) if made == question else None
-    if hinted and made == question and (left or _unresolved(question)):
+    if hinted and made == question and (_points_back(question) or _unresolved(question)):
         return "("
     return made
+
+
+def _points_back(question: str) -> bool:
+    """Whether `this` or `that` speaks of what was said, and opens no clause as in `the law that passed`."""
+    for found in _BARE_THAT.finditer(question):
+        before = question[: found.start()].split()
+        is_clause = (
+            found.group().lower().startswith("that ") and before and _opens_clause(question, found.start(), before)
+        )
+        if not is_clause:
+            return True
+    return False
+
+
+def _opens_clause(question: str, at: int, before: Sequence[str]) -> bool:
+    last = folded(before[-1])
+    return bool(_TOLD.match(last)) or is_plural(last) or any(m.end == at - 1 for m in mentions(question))
 
 
 def _has_spanish(question: str) -> bool:
@@ -70,8 +99,11 @@ def _unresolved(question: str) -> bool:
     lower = folded(question)
     if _has_spanish(question):
         return bool(_ES_OTHER.search(question))
-    left = re.search(r"\b(?:he|she|him|her|his|it|its|they|them|their)\b", lower)
-    return bool(left) and not _EXPLETIVE.search(question) and not _bound(question, left.start())
+    of_persons = re.search(r"\b(?:he|she|him|her|his)\b", lower)
+    if of_persons:
+        return not _bound(question, of_persons.start(), NameKind.PERSON)
+    left = re.search(r"\b(?:it|its|they|them|their)\b", lower)
+    return left is not None and not _EXPLETIVE.search(question) and not _bound(question, left.start())
 
 
 def _english(question: str, said: Sequence[Said]) -> str:
@@ -95,8 +127,8 @@ def _exchanged(question: str, pronoun: "re.Pattern[str]", referent: Callable[[],
     if found is None or _bound(question, found.start(), kind):
         return question
     name = referent()
-    is_one_of_many = kind is NameKind.BODY and _MANY.search(question[: found.start()]) and kind_of(name) is NameKind.PERSON
-    if not name or is_one_of_many or folded(name) in folded(question):
+    wants_many = kind is NameKind.BODY and _MANY.search(question[: found.start()])
+    if not name or folded(name) in folded(question) or (wants_many and kind_of(name) is NameKind.PERSON):
         return question
     is_own = found.lastgroup == "own" and _owns(question, found)
     new = _possessive(name) if is_own else name

@@ -1,41 +1,21 @@
-"""An elliptic follow-up filled from the question before it: `And in 2018?`, `Why?`, `And under Borea?`."""
+"""The question before asked again with another question word: `Why?`, `Since when?`."""
 
 import re
 
-from answering.names import NameKind, find_names, folded
-from answering.phrases import AUXILIARY, DATE, MONTH, YEAR, Mention, counted, mentions
+from answering.names import find_names
+from answering.phrases import AUXILIARY, Mention, mentions
 from answering.question import language_of
 
 _END = " ¿?¡!.,"
-_PREPOSITION = (
-    r"(?:in|at|by|for|during|since|until|from|before|after|under|about|with|against|to|of|on|between|among|than|without|"
-    r"en|por|para|durante|desde|hasta|bajo|sobre|con|contra|a|de|entre|según|sin|antes de|después de)"
-)
-_TIME_PREPOSITION = (
-    r"(?:(?:by|at|in|until|since|from) the (?:end|start|beginning|middle|close) of|in|by|for|during|since|until|from|before|"
-    r"after|of|(?:a|para|hasta) (?:finales|principios|fines|mediados) de|al (?:final|cierre|inicio) de|en|para|durante|"
-    r"desde|hasta|de)"
-)
-_WHEN = re.compile(
-    rf"(?<=\w )(?:(?:when|while|after|before|since|cuando) (?!{DATE})[^,?]{{1,60}}?{DATE}"
-    rf"|(?:between|from|entre|desde|de) {DATE} (?:and|to|until|y|a|hasta) {DATE}"
-    rf"|(?:in |for )?the year (?:after|before) {DATE}"
-    rf"|{_TIME_PREPOSITION} (?:the |el |early |late |mid-|año )*{DATE})",
-    re.IGNORECASE,
-)
-_BARE_DATE = re.compile(rf"{DATE}(?:-\d\d(?:\d\d)?)?", re.IGNORECASE)
-_NEXT_TO = re.compile(
-    r"^(?:in |for |en )?(?:the |el |al )?(?:(?P<after>year after|next year|following year|año siguiente|siguiente|"
-    r"año después)|(?P<before>year before|previous year|año anterior|anterior))(?: that)?$",
-    re.IGNORECASE,
-)
 _ADJUNCT = (
     r"(?:(?:since|until|by|from) when|when|where|why|how long(?: ago)?|how often|how|"
-    r"(?:in|by|since|until|from|at|to|on|for|with|under) (?:what|which|whom|how many|how much|how long)(?: (?!is|are|was|were|did|do|had)[\w-]+)?|"
+    r"(?:in|by|since|until|from|at|to|on|for|with|under) (?:what|which|whom|how many|how much|how long)"
+    r"(?: (?!is|are|was|were|did|do|had)[\w-]+)?|"
     r"(?:what|which) (?:year|month|day|date|time)|"
     r"(?:desde|hasta|para) cuándo|cuándo|(?:a |de |en )?dónde|por qué|cómo|"
     r"(?:en|por|para|con|de|a|desde|hasta|bajo) (?:qué|cuál|cuáles|quién|quiénes|cuántos|cuántas)(?: \w+)?)"
 )
+_IS_ADJUNCT = re.compile(rf"{_ADJUNCT}(?: [\w-]+)?", re.IGNORECASE)
 _ADJUNCT_QUESTION = re.compile(rf"^¿?\s*{_ADJUNCT} (?P<rest>.+?)[?.!\s]*$", re.IGNORECASE)
 _YES_NO = re.compile(rf"^(?P<rest>{AUXILIARY} .+?)[?.!\s]*$", re.IGNORECASE)
 _ARGUMENT = re.compile(
@@ -44,19 +24,28 @@ _ARGUMENT = re.compile(
     re.IGNORECASE,
 )
 _WHO_DID = re.compile(r"^who (?P<verb>[a-z]+ed) (?P<rest>.+?)[?.!\s]*$", re.IGNORECASE)
-_TAIL = re.compile(r"(?:, and|,? y) (?:why|when|where|how|who|by whom|por qué|cuándo|dónde|cómo|quién|which|"
-    r"how many|cuántos|cuántas)[^?,]{0,16}(?=\?|$)")
-_ES_WH = re.compile(r"^¿?\s*(?:(?:en|por|para|con|de|a|desde|hasta|bajo) )?(?:qué|cuál|quién|cuánt|cuándo|dónde|cómo)", re.I)
+_TAIL = re.compile(
+    r"(?:, and|,? y) (?:why|when|where|how|who|by whom|por qué|cuándo|dónde|cómo|quién|which|"
+    r"how many|cuántos|cuántas)[^?,]{0,16}(?=\?|$)"
+)
+_ES_WH = re.compile(
+    r"^¿?\s*(?:(?:en|por|para|con|de|a|desde|hasta|bajo) )?(?:qué|cuál|quién|cuánt|cuándo|dónde|cómo)", re.IGNORECASE
+)
+
+
+def without_tail(asked: str) -> str:
+    """A question without the `, and why?` that an earlier follow-up left."""
+    return _TAIL.sub("", asked)
 
 
 def reask(wh: str, asked: str) -> str:
     """The earlier question asked with another question word; where grammar forbids it, with that word added."""
-    asked = _TAIL.sub("", asked)
+    asked = without_tail(asked)
     spanish = language_of(asked) == "es"
     wh = wh.strip(_END).lower()
     if wh == "why not":
         return _why_not(asked)
-    stem = _stem(wh, asked, spanish) if re.fullmatch(_adjunct_of(wh), wh, re.IGNORECASE) else ""
+    stem = _stem(wh, asked, spanish) if _IS_ADJUNCT.fullmatch(wh) else ""
     if stem:
         return f"¿{_capital(wh)} {stem}?" if spanish else f"{_capital(wh)} {stem}?"
     return f"{asked.rstrip(_END)} y {wh}?" if spanish else f"{asked.rstrip(_END)}, and {wh}?"
@@ -65,14 +54,10 @@ def reask(wh: str, asked: str) -> str:
 def _why_not(asked: str) -> str:
     """`Did Alba burn?` -> `Why did Alba not burn?`"""
     aux, _, rest = _small(asked.strip(_END)).partition(" ")
-    subject = next((m for m in mentions(rest) if m.start == 0), None)
+    subject = _opening_mention(rest)
     if subject is None or not re.fullmatch(AUXILIARY, aux, re.IGNORECASE):
         return f"{asked.rstrip(_END)}, and why not?"
     return f"Why {aux} {rest[: subject.end]} not{rest[subject.end :]}?"
-
-
-def _adjunct_of(wh: str) -> str:
-    return rf"{_ADJUNCT}(?: [\w-]+)?"
 
 
 def _stem(wh: str, asked: str, spanish: bool) -> str:
@@ -89,19 +74,14 @@ def _stem(wh: str, asked: str, spanish: bool) -> str:
 
 
 def _without_argument(asked: str) -> str:
-    """`What did Alba say about it` -> `did Alba say that about it`; `How many mills were burnt` -> `were mills burnt`."""
-    who = _WHO_DID.match(asked)
-    if who and mentions(who.group("rest"))[:1] and mentions(who.group("rest"))[0].start == 0:
-        first = mentions(who.group("rest"))[0]
-        verb = "were" if first.plural else "was"
-        return f"{verb} {first.text} {who.group('verb').lower()}{who.group('rest')[first.end :]}"
+    """`What did Alba say of it` -> `did Alba say that of it`; `How many mills were burnt` -> `were mills burnt`."""
     found = _ARGUMENT.match(asked)
     if found is None:
-        return ""
+        return _passive(asked)
     noun, aux, rest = found.group("noun").strip(), found.group("aux").lower(), found.group("rest")
     if aux in ("was", "were", "is", "are"):
         return f"{aux} {noun} {rest}" if noun else ""
-    subject = next((m for m in mentions(rest) if m.start == 0), None)
+    subject = _opening_mention(rest)
     verb = re.match(r"\s+([\w’'-]+)", rest[subject.end :]) if subject else None
     if aux not in ("did", "does", "do") or subject is None or verb is None:
         return ""
@@ -109,129 +89,18 @@ def _without_argument(asked: str) -> str:
     return f"{aux} {rest[:after]} {noun or 'that'}{rest[after:]}"
 
 
-def fill(fragment: str, asked: str, hint: str = "") -> str:
-    """The earlier question with a part of it, or its hint, exchanged for the fragment, or with the fragment added."""
-    part = fragment.strip(_END)
-    asked = _TAIL.sub("", asked)
-    near = _NEXT_TO.match(part)
-    if near and re.search(YEAR, asked):
-        part = " ".join(f"{part} {_link_of(near)} {re.findall(YEAR, asked)[-1]}".split())
-        return with_hint(_with_time(part, asked), hint)
-    if _BARE_DATE.search(part) or re.fullmatch(rf"(?:in|en) {MONTH}", part, re.IGNORECASE):
-        return with_hint(_with_time(part, asked), hint)
-    led = re.match(rf"{_PREPOSITION} ", part, re.IGNORECASE)
-    filled = _with_led(part, led.group(), asked) if led else _with_plain(part, asked)
-    if filled and filled != asked:
-        return with_hint(filled, hint)
-    if hint and not led:
-        return with_hint(asked, _small_article(part))
-    return with_hint(_added(part if led else f", {_small_article(part)}", asked), hint)
-
-
-def with_hint(question: str, hint: str) -> str:
-    """The question with a hint in brackets behind it."""
-    return f"{question.rstrip(_END)} ({hint})?" if hint else question
-
-
-def _link_of(near: "re.Match[str]") -> str:
-    english = re.search(r"year$|year (?:after|before)", near.group().lower())
-    ends_so = re.search(r"(?:after|before)$", near.group().lower())
-    if english:
-        return "" if ends_so else "after" if near.group("after") else "before"
-    return "a"
-
-
-def _with_time(part: str, asked: str) -> str:
-    """The earlier question for another time."""
-    found = list(_WHEN.finditer(asked))
-    is_led = bool(re.match(rf"{_TIME_PREPOSITION} |between |entre ", part, re.IGNORECASE))
-    if found:
-        old = found[-1]
-        date = _BARE_DATE.search(part)
-        keeps = date and re.match(r"(?:of|de) (?!los )", old.group()) and not re.search(r"end|start|beginning", part)
-        new = f"{old.group().split()[0]} {date.group()}" if date and keeps else part if is_led else _same_lead(old.group(), part)
-        return asked[: old.start()] + new + asked[old.end() :]
-    bare = list(_BARE_DATE.finditer(asked))
-    if bare and not is_led:
-        return asked[: bare[-1].start()] + part + asked[bare[-1].end() :]
-    month = re.search(rf"\b(?:in|en) {MONTH}", asked)
-    if month and not is_led:
-        return asked[: month.start()] + f"{month.group()[:2]} {part}" + asked[month.end() :]
-    return _added(part if is_led else f"{_in(asked)} {part}", asked)
-
-
-def _in(text: str) -> str:
-    return "en" if language_of(text) == "es" else "in"
-
-
-def _same_lead(old: str, part: str) -> str:
-    """The new date with the old one's preposition, where that has a single date."""
-    lead = re.match(rf"({_TIME_PREPOSITION} ){DATE}", old, re.IGNORECASE)
-    return (lead.group(1) if lead else f"{_in(old)} ") + part
-
-
-def _with_led(part: str, lead: str, asked: str) -> str:
-    """The earlier question with another object of the same preposition."""
-    found = list(re.finditer(rf"\b{re.escape(lead)}(?!(?:the |el |early |late )?{DATE}|when\b|whom\b|which\b)", asked, re.I))
-    if not found or (lead.strip().lower() in ("in", "en", "at") and not find_names(asked[found[-1].end() :])):
+def _passive(asked: str) -> str:
+    """`Who signed the treaty` -> `was the treaty signed`."""
+    found = _WHO_DID.match(asked)
+    first = _opening_mention(found.group("rest")) if found else None
+    if found is None or first is None:
         return ""
-    start, stop = found[-1].start(), _object_end(asked, found[-1].end())
-    return asked[:start] + part + asked[stop:]
+    aux = "were" if first.plural else "was"
+    return f"{aux} {first.text} {found.group('verb').lower()}{found.group('rest')[first.end :]}"
 
 
-def _object_end(asked: str, start: int) -> int:
-    for mention in mentions(asked):
-        if mention.start <= start < mention.end:
-            tail = re.match(r"['’]s [\w-]+", asked[mention.end :])
-            return mention.end + (tail.end() if tail else 0)
-    following = re.search(rf"\s+{_PREPOSITION}\s|[,?]|\s+{AUXILIARY}\s|$", asked[start:], re.IGNORECASE)
-    return start + (following.start() if following else 0)
-
-
-def _with_plain(part: str, asked: str) -> str:
-    """The earlier question about another name or thing of the same kind."""
-    new = mentions(part)
-    old = [mention for mention in mentions(asked) if folded(mention.text) != folded(part)]
-    owner = next((m for m in reversed(old) if m.named and folded(m.text) in folded(part)), None)
-    if owner:
-        whole = next((m for m in old if m.start <= owner.start < owner.end <= m.end and m != owner), owner)
-        lead = _agreeing(asked[: whole.start], whole, new[0]) if new else asked[: whole.start]
-        return lead + _small_article(part) + asked[whole.end :]
-    if new and new[0].named:
-        chosen = _like(new[0], old)
-        return asked[: chosen.start] + _small_article(part) + asked[chosen.end :] if chosen else ""
-    what = counted(asked)
-    if what and not new and len(part.split()) <= 2:
-        return asked.replace(what, part, 1)
-    phrases = [mention for mention in old if mention.kind is NameKind.THING] or (old if len(old) == 1 else [])
-    if new and phrases:
-        lead = _agreeing(asked[: phrases[-1].start], phrases[-1], new[0])
-        return lead + _small_article(part) + asked[phrases[-1].end :]
-    return ""
-
-
-def _agreeing(lead: str, old: Mention, new: Mention) -> str:
-    """`Were` before what was many, `Was` before what is one."""
-    if old.plural and not new.plural:
-        return re.sub(r"ere $", "as ", lead)
-    return re.sub(r"\b([Ww])as $", r"\1ere ", lead) if new.plural and not old.plural else lead
-
-
-def _like(new: Mention, old: list[Mention]) -> Mention | None:
-    """The mention that a new name takes the place of: the last of its kind, or the only one."""
-    same = [mention for mention in old if mention.kind is new.kind]
-    named = [mention for mention in old if mention.named]
-    chosen = same or (named if len(named) == 1 or new.kind is NameKind.UNKNOWN else []) or (old if len(old) == 1 else [])
-    return chosen[-1] if chosen else None
-
-
-def _added(part: str, asked: str) -> str:
-    glue = "" if part.startswith(",") else " "
-    return f"{asked.rstrip(_END)}{glue}{part}?"
-
-
-def _small_article(part: str) -> str:
-    return re.sub(r"^(?:The|El|La|Los|Las)\b(?= )", lambda found: found.group().lower(), part)
+def _opening_mention(text: str) -> Mention | None:
+    return next((mention for mention in mentions(text) if mention.start == 0), None)
 
 
 def _capital(text: str) -> str:

@@ -2,80 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
-from answering.names import NameKind, find_names, folded, kind_of
-from answering.phrases import AUXILIARY, YEAR, Mention, counted, mentions
+from answering.names import NameKind, folded
+from answering.phrases import YEAR, Mention, counted, mentions
+from answering.said import Said, answered, spoken
 
-_LONGEST_TITLE = 9
-_LONGEST_ANSWER = 1_500  # characters of an answer in which names are looked for
-_HINT = re.compile(r"\s*\(([^()]*)\)(?=[?.!\s]*$)")
-_ASKS = re.compile(
-    rf"^\W*(?:and |so |y |but )?(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|in|on|by|at|for|to|from|"
-    r"since|until|under|que|cual\w*|quien\w*|cuando|donde|por|como|cuant\w+|en|con|desde|hasta|a|de|any\w*|tell|list|"
-    r"name|describe|explain|dime|fue|es|hubo|hay|y|and|compare|give|show)\b"
-)
 _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """An earlier exchange: the question as typed, the standalone one, the hint in brackets behind that, the answer.
-
-    `asked` is empty where the exchange is a title and a heading rather than a question.
-    """
-
-    raw: str
-    asked: str
-    hint: str
-    answer: str
-
-    @property
-    def told(self) -> str:
-        """Question and hint as one text."""
-        return f"{self.asked} {self.hint}".strip()
-
-
-@lru_cache(maxsize=1024)
-def said_of(raw: str, query: str, answer: str) -> Said:
-    """An exchange taken apart."""
-    found = _HINT.search(query)
-    hint = found.group(1) if found else ""
-    asked = _HINT.sub("", query) if found else query
-    if _is_title(asked):
-        return Said(raw="", asked="", hint=asked.split(": ")[0].strip(), answer=answer if len(answer) > len(asked) + 60 else "")
-    return Said(raw=raw, asked=asked, hint=hint, answer=answer[:_LONGEST_ANSWER])
-
-
-def _is_title(query: str) -> bool:
-    head = query.split(": ")[0]
-    return "?" not in query and len(head.split()) <= _LONGEST_TITLE and not _ASKS.match(folded(head))
-
-
-@lru_cache(maxsize=1024)
-def spoken(said: Said) -> tuple[Mention, ...]:
-    """What question and hint of an exchange name, in order; of a title, the whole."""
-    hints = tuple(mention for part in said.hint.split(", ") if part for mention in _of_hint(part))
-    return (*mentions(said.asked), *hints)
-
-
-def _of_hint(part: str) -> tuple[Mention, ...]:
-    text = part.removeprefix("The ") if part.startswith("The ") else part
-    article = "the " if part != text else ""
-    whole = find_names(part)
-    if len(part.split()) <= _LONGEST_TITLE and (len(whole) < 2 or part[:1].isupper()) and not re.search(YEAR, part):
-        found = mentions(part)
-        if len(found) == 1 and found[0].text.casefold() == part.casefold():
-            return found
-        kind = kind_of(text) if part[:1].isupper() else NameKind.THING
-        return (Mention(text=article + text, kind=kind, start=0, end=len(part), named=part[:1].isupper()),)
-    return mentions(part)
-
-
-def answered(said: Said) -> tuple[Mention, ...]:
-    """What the answer of an exchange names, in order."""
-    return mentions(said.answer)
+_TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
+_SMALL = frozenset("the el la los las of de del and y for in on von van der da dos & al e".split())
+_LONGEST_FULLER = 60
+_HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
+_THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b")
 
 
 def person(said: Sequence[Said]) -> str:
@@ -194,11 +131,6 @@ def fuller(short: str, said: Sequence[Said]) -> str:
     return ""
 
 
-_LONGEST_FULLER = 60
-_SMALL = frozenset("the el la los las of de del and y for in on von van der da dos & al e".split())
-_TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
-
-
 def _is_short_for(short: str, full: str) -> bool:
     """Whether words begin a longer name or phrase, or end one that no `of` leads to."""
     if short in _TOO_COMMON or re.search(r"['’]s ", full):
@@ -234,11 +166,6 @@ def _kept(said: Sequence[Said], pronoun: "re.Pattern[str]") -> tuple[Mention, ..
             raw = folded(exchange.raw)
             return tuple(m for m in mentions(exchange.asked) if folded(m.text) not in raw)
     return ()
-
-
-_HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
-_THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b")
-_IT = re.compile(r"\b(?:it|its)\b")
 
 
 def _tiers(said: Sequence[Said]) -> Iterator[tuple[Mention, ...]]:
