@@ -1,6 +1,6 @@
 """Ablations that teach: the same questions with one thing changed at a time, in one table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.settings import Settings
@@ -14,7 +14,7 @@ from evals.pace import OnProgress
 from evals.plan import RunPlan, questions_of
 from evals.questions import EvalQuestion
 from evals.record import Reply, Row
-from evals.subject import RANKING_DEPTH, Subject, subject_of
+from evals.subject import RANKING_DEPTH, Measured, Subject, subject_of
 from evals.tables import markdown_table, shown
 from evals.texts import stored_texts
 from evals.whole import answer_from_whole
@@ -44,12 +44,16 @@ def ablate(
     plan: RunPlan,
     parts: Sequence[str] = PARTS,
     *,
+    assistant_of: Callable[[Settings], Measured],
     on_progress: OnProgress = lambda _: None,
     is_cancelled: IsCancelled = lambda: False,
 ) -> Iterator[Variant]:
-    """A variant after the other, as each is measured. Those that answer are kept as runs named `ablate-…`."""
+    """A variant after the other, as each is measured. Those that answer are kept as runs named `ablate-…`.
+
+    `assistant_of` builds the assistant of some settings.
+    """
     if "retriever" in parts:
-        yield from _retrievers(settings, questions_of(settings, plan))
+        yield from _retrievers(assistant_of(settings), questions_of(settings, plan))
     for name, changed in _answering(settings, parts):
         if changed.passage_tokens != settings.passage_tokens:
             _build(changed)
@@ -61,7 +65,9 @@ def ablate(
             fresh=True,
             command=plan.command,
         )
-        run = execute(changed, named, on_progress=on_progress, is_cancelled=is_cancelled)
+        run = execute(
+            changed, named, assistant=assistant_of(changed), on_progress=on_progress, is_cancelled=is_cancelled
+        )
         yield _variant(name, run.rows)
     if "whole" in parts:
         yield _whole(settings, questions_of(settings, plan))
@@ -103,16 +109,14 @@ def _build(settings: Settings) -> None:
     build_index(settings.model_copy(update={"fetch": False}))
 
 
-def _retrievers(settings: Settings, asked: Sequence[Asked]) -> Iterator[Variant]:
+def _retrievers(assistant: Measured, asked: Sequence[Asked]) -> Iterator[Variant]:
     """Each retriever alone, on the standalone form of each question that has gold, without an answer."""
-    from answering.assemble import build_assistant
     from retriever.assemble import build_retriever
 
-    assistant = build_assistant(settings)
     subject = subject_of(assistant)
     columns = tuple(name for name in _COLUMNS if METRICS[name].group == "retrieval")
     for kind in RETRIEVERS:
-        retriever = build_retriever(assistant.index, settings, kind)
+        retriever = build_retriever(assistant.index, assistant.settings, kind)
         rows = [_retrieved(subject, retriever, name, question) for name, question in asked if question.quotes]
         yield _variant(f"retriever={kind}", rows, columns)
 

@@ -45,7 +45,7 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
     sets = tuple(chosen.sets or ("dev",))
     if chosen.again:
         before = load_run(settings, chosen.again).record
-        settings, sets = _settings_of(before, settings), before.sets
+        settings, sets = settings_of(before, settings), before.sets
     if chosen.model is not None:
         settings = load_settings(**{**settings.model_dump(), "language_model": chosen.model})
     plan = RunPlan(
@@ -68,7 +68,7 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
     return Told(f"{text}\n\n{verdict.text}", verdict.code)
 
 
-def _settings_of(record: "RunRecord", settings: Settings) -> Settings:
+def settings_of(record: "RunRecord", settings: Settings) -> Settings:
     """The settings of a run, with the places of this machine."""
     places = {"library", "data", "evaluation", "mirror", "chroma_url", "database_url", "language_model_key"}
     here = settings.model_dump(include=places)
@@ -76,6 +76,7 @@ def _settings_of(record: "RunRecord", settings: Settings) -> Settings:
 
 
 def _ablate(chosen: argparse.Namespace, settings: Settings) -> Told:
+    from answering.assemble import build_assistant
     from evals.ablate import PARTS, ablate, ablation_table
     from evals.plan import RunPlan
 
@@ -84,7 +85,8 @@ def _ablate(chosen: argparse.Namespace, settings: Settings) -> Told:
         raise QuestionError(f"{unknown[0]!r} is nothing that can be taken apart. There are: {', '.join(PARTS)}.")
     plan = RunPlan(sets=tuple(chosen.sets or ("dev",)), limit=chosen.limit, own=False, command=_command())
     with _shown_progress() as on_progress:
-        variants = list(ablate(settings, plan, chosen.parts or PARTS, on_progress=on_progress))
+        parts = chosen.parts or PARTS
+        variants = list(ablate(settings, plan, parts, assistant_of=build_assistant, on_progress=on_progress))
     return Told(ablation_table(variants))
 
 

@@ -5,10 +5,12 @@ import pytest
 from core.errors import QuestionError
 from core.settings import Settings, load_settings
 from evals.commands import run_command
+from evals.commands.measure import settings_of
 from evals.execute import execute
 from evals.labels import load_labels
 from evals.plan import RunPlan
 from evals.questions import save_questions
+from evals.stored import load_run
 from tests.evals.toys import DEATHS, HALF, REFUSAL, ScriptedAssistant, answer, question, toy_index, unanswerable
 
 ASKED = (question("a"), question("b", question="Which half?", facts=[["first half"]]), unanswerable("c"))
@@ -77,6 +79,12 @@ def test_the_check_finds_a_fault_and_fails(here: Settings, tmp_path: Path) -> No
     assert told.code == 1
     assert "does not occur in 'a.md'" in told.text
     assert "held against the index (1 documents)" in told.text
+
+
+def test_a_run_can_be_made_again_with_the_settings_of_its_record(here: Settings) -> None:
+    record = load_run(here, "good").record.model_copy(update={"settings": {"passages_read": 3, "data": "/elsewhere"}})
+    again = settings_of(record, here)
+    assert (again.passages_read, again.data, again.evaluation) == (3, here.data, here.evaluation)
 
 
 def test_sets_are_listed_with_their_size(here: Settings) -> None:
