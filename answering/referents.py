@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from answering.names import NameKind, folded
 from answering.phrases import YEAR, Mention, counted, mentions
@@ -10,6 +11,7 @@ from answering.said import Said, answered, spoken
 _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
 _TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
 _SMALL = frozenset("the el la los las of de del and y for in on von van der da dos & al e".split())
+_ANSWERS_HEARD = 4  # of so many turns, the last, the answers are searched for names as well
 _LONGEST_FULLER = 60
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
 _THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b")
@@ -60,9 +62,9 @@ def _persons(group: Iterable[Mention], *, sure: bool) -> Iterator[Mention]:
 
 def thing(said: Sequence[Said], *, passive: bool = False) -> str:
     """What `it` stands for: what the last question was about, or what was asked about again and again."""
-    groups = list(_tiers(said))
-    plain = [[m for m in group if m.kind in (NameKind.THING, NameKind.BODY)] for group in groups[:2]]
-    for group in (*plain, *groups):
+    latest = (spoken(exchange) for exchange in reversed(said[-2:]))
+    plain = (tuple(m for m in group if m.kind in (NameKind.THING, NameKind.BODY)) for group in latest)
+    for group in chain(plain, _tiers(said)):
         found = [m for m in group if m.kind is not NameKind.PERSON and not m.plural]
         if found:
             return _chosen(found, said, passive=passive)
@@ -123,7 +125,8 @@ def fuller(short: str, said: Sequence[Said]) -> str:
     """The longer name or phrase that ends or begins with these words, as the conversation had it; empty without one."""
     wanted = folded(short)
     for exchange in reversed(said):
-        for mention in (*spoken(exchange), *answered(exchange)):
+        told = answered(exchange) if exchange in said[-_ANSWERS_HEARD:] else ()
+        for mention in (*spoken(exchange), *told):
             lower = folded(mention.text).removeprefix("the ")
             fits = mention.named and len(lower) <= _LONGEST_FULLER and _is_short_for(wanted, lower)
             if fits and (short.islower() or _is_proper(mention.text)):
@@ -153,7 +156,8 @@ def _fullest(name: str, said: Sequence[Said]) -> str:
         return name
     wanted = {folded(name)}
     for exchange in said:
-        for mention in (*spoken(exchange), *answered(exchange)):
+        told = answered(exchange) if exchange in said[-_ANSWERS_HEARD:] else ()
+        for mention in (*spoken(exchange), *told):
             if mention.kind is NameKind.PERSON and wanted < set(folded(mention.text).split()):
                 return mention.text
     return name
@@ -174,7 +178,7 @@ def _tiers(said: Sequence[Said]) -> Iterator[tuple[Mention, ...]]:
     yield from (spoken(exchange) for exchange in recent[:2])
     yield answered(recent[0])
     yield from (spoken(exchange) for exchange in recent[2:])
-    yield from (answered(exchange) for exchange in recent[1:])
+    yield from (answered(exchange) for exchange in recent[1:_ANSWERS_HEARD])
 
 
 def _chosen(found: Sequence[Mention], said: Sequence[Said], *, passive: bool) -> str:

@@ -9,7 +9,7 @@ from answering.phrases import AUXILIARY, YEAR, Mention, mentions
 
 _LONGEST_TITLE = 9  # words
 _LONGEST_HEADING = 60  # characters that a heading under a title has more than it
-_LONGEST_ANSWER = 1_500  # characters of an answer in which names are looked for
+_LONGEST_ANSWER = 900  # characters of an answer in which names are looked for
 _HINT = re.compile(r"\s*\(([^()]*)\)(?=[?.!\s]*$)")
 _ASKS = re.compile(
     rf"^\W*(?:and |so |y |but )?(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|in|on|by|at|for|to|from|"
