@@ -151,7 +151,7 @@ def _get(url: str, at: str, address: str, deadline: float, settings: Settings) -
 def _bounded(url: str, response: "httpx.Response", deadline: float, settings: Settings) -> Iterator[bytes]:
     """The body as it comes in, until it is too big or takes too long."""
     size = 0
-    for piece in response.iter_bytes(65_536):
+    for piece in response.iter_bytes():
         size += len(piece)
         if size > settings.max_file_mb * 1_000_000:
             raise LinkError(url, f"it is larger than COTEJO_MAX_FILE_MB={settings.max_file_mb}.")

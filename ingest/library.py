@@ -75,9 +75,11 @@ def add_files(
 ) -> Added:
     """Stores files (name, content) in the library and indexes them. A file that cannot be read is refused by name.
 
-    A name is made safe first; a file of a name that is there already takes its place.
+    A name is made safe first; a file of a name that is there already takes its place. One that is named as the list of
+    sources names an original is that original.
     """
-    arrivals = [_Arrival(path=f"{ADDED}/{safe_name(name)}", content=content, told={}) for name, content in files]
+    place = _places(settings)
+    arrivals = [_Arrival(path=place(safe_name(name)), content=content, told={}) for name, content in files]
     return _take_in(settings, arrivals, (), watch, embedder)
 
 
@@ -87,11 +89,12 @@ def add_paths(
     """The same for files on disk, and for folders with all that is in them, under their own names."""
     arrivals: list[_Arrival] = []
     refused: list[FileNote] = []
+    place = _places(settings)
     for path in paths:
         for file, name in _files_under(path):
             try:
                 _check_size(file, name, settings)
-                arrivals.append(_Arrival(path=f"{ADDED}/{name}", content=file.read_bytes(), told={}))
+                arrivals.append(_Arrival(path=place(name), content=file.read_bytes(), told={}))
             except DocumentError as error:
                 refused.append(FileNote(path=str(file), reason=error.reason))
             except OSError as error:
@@ -220,10 +223,21 @@ def _snapshot(settings: Settings, page: FetchedPage) -> _Arrival:
     """A fetched page as a file of the library, under a name made of its canonical address."""
     first = next(iter(load_all(page.content, f"page{page.ending}", settings)))
     url = _canonical(page.url, first.document.metadata.url)
+    for source in read_sources(settings.library):
+        if source.url in (url, page.url):
+            return _Arrival(
+                path=f"{ORIGINALS}/{source.id}{page.ending}", content=page.content, told={"fetched": _today()}
+            )
     parts = urlsplit(url)
     words = safe_name(f"{parts.hostname}{parts.path}".replace("/", "-"))[:80].strip("-. ")
     name = f"{words}-{hashlib.sha256(url.encode()).hexdigest()[:6]}{page.ending}"
     return _Arrival(path=f"{ADDED}/links/{name}", content=page.content, told={"url": url, "fetched": _today()})
+
+
+def _places(settings: Settings) -> Callable[[str], str]:
+    """Where in the library a file of a safe name goes."""
+    originals = {source.id for source in read_sources(settings.library)}
+    return lambda name: f"{ORIGINALS if PurePosixPath(name).stem in originals else ADDED}/{name}"
 
 
 def _canonical(fetched: str, stated: str) -> str:

@@ -165,7 +165,7 @@ def _fetch(settings: Settings, source: Source, reasons: dict[str, str]) -> None:
 
 def _absent(settings: Settings, source: Source, reason: str) -> AbsentOriginal:
     if _is_declined(settings, source):
-        reason = "somebody removed it; adding a file of this name brings it back"
+        reason = "somebody removed it; adding it, or its link, brings it back"
     if not reason and not source.url:
         reason = "no link to it is known"
     if not reason:

@@ -36,7 +36,9 @@ QUERIES = ("red fox", "animal number three", "sits in the barn", "w7 w8 w9", "ol
 def text(name: str, passages: int, word: str) -> str:
     """A document of so many passages: each sentence has 40 words, and a passage takes one."""
     source = random.Random(f"{name} {word}")
-    sentence = lambda n: f"The {word} text {name} number {n} has " + " ".join(f"w{source.randrange(50)}" for _ in range(32)) + "."  # noqa: E731
+    sentence = lambda n: (
+        f"The {word} text {name} number {n} has " + " ".join(f"w{source.randrange(50)}" for _ in range(32)) + "."
+    )  # noqa: E731
     return f"# {name}\n\n" + " ".join(sentence(number) for number in range(passages)) + "\n"
 
 

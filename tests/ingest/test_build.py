@@ -17,7 +17,9 @@ FOXES = "The red fox runs. It is quick.\n"
 HENS = "The brown hen sits. It is warm.\n"
 
 
-def build(settings: Settings, files: Mapping[str, str] | None = None, embedder: ToyEmbedder | None = None) -> IngestReport:
+def build(
+    settings: Settings, files: Mapping[str, str] | None = None, embedder: ToyEmbedder | None = None
+) -> IngestReport:
     write_library(settings.library, files or {})
     return build_index(settings, embedder=embedder or ToyEmbedder())
 
@@ -142,7 +144,11 @@ def test_documents_of_a_collection_file_come_and_go_line_by_line(settings: Setti
     build(settings, lines(("1", FOXES), ("2", HENS), ("3", HENS)))
     assert found(settings, "brown hen sits") == ["corpus.jsonl/2", "corpus.jsonl/3"]
     report = build(settings, lines(("1", FOXES), ("2", "The grey wolf howls."), ("4", HENS)))
-    assert (report.added, report.replaced, report.removed) == (("corpus.jsonl/4",), ("corpus.jsonl/2",), ("corpus.jsonl/3",))
+    assert (report.added, report.replaced, report.removed) == (
+        ("corpus.jsonl/4",),
+        ("corpus.jsonl/2",),
+        ("corpus.jsonl/3",),
+    )
     assert found(settings, "brown hen sits") == ["corpus.jsonl/4"]
 
 
@@ -155,7 +161,9 @@ def test_a_collection_file_longer_than_a_batch_is_whole(settings: Settings, monk
     )  # fmt: skip
 
 
-def test_a_collection_file_with_a_bad_line_gives_no_documents(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_collection_file_with_a_bad_line_gives_no_documents(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ingest.update.BATCH_PASSAGES", 2)
     rows = "".join(json.dumps({"_id": str(n), "text": f"Animal number {n} runs."}) + "\n" for n in range(5))
     report = build(settings, {"corpus.jsonl": rows + "broken\n"})

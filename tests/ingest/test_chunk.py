@@ -20,7 +20,23 @@ def cut(text: str, *, tokens: int = 40, **more: object) -> tuple[Passage, ...]:
     return chunk(document(text, **more), ToyEmbedder(), tokens)  # type: ignore[arg-type]
 
 
-@given(st.lists(st.sampled_from(["# Head\n\n", "One two three. ", "¿Qué pasó? ", "\n\n", "- item\n", "| a | b |\n", "word " * 90, "\t", "## Sub\n\n"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "# Head\n\n",
+                "One two three. ",
+                "¿Qué pasó? ",
+                "\n\n",
+                "- item\n",
+                "| a | b |\n",
+                "word " * 90,
+                "\t",
+                "## Sub\n\n",
+            ]
+        )
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_passages_tile_any_document(pieces: list[str]) -> None:
     source = document("".join(pieces))

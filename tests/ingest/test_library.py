@@ -121,7 +121,9 @@ def test_a_line_of_a_collection_file_cannot_be_removed_alone(settings: Settings)
 
 
 def test_a_link_is_kept_as_a_file_with_its_canonical_address_and_date(settings: Settings) -> None:
-    added = add_link(settings, "https://example.org/foxes?from=mail", embedder=ToyEmbedder(), get=lambda *_: page(FOXES))
+    added = add_link(
+        settings, "https://example.org/foxes?from=mail", embedder=ToyEmbedder(), get=lambda *_: page(FOXES)
+    )
     (row,) = library_state(settings)
     assert added.stored == (row.path,)
     assert row.path.startswith("added/links/example.org-foxes-")
@@ -149,7 +151,9 @@ def test_a_link_that_cannot_be_fetched_is_refused_with_the_reason(settings: Sett
 
 
 def test_fetching_a_link_again_shows_the_difference(settings: Settings) -> None:
-    (path,) = add_link(settings, "https://example.org/a", embedder=ToyEmbedder(), get=lambda *_: page("The fox has 3 cubs.")).stored
+    (path,) = add_link(
+        settings, "https://example.org/a", embedder=ToyEmbedder(), get=lambda *_: page("The fox has 3 cubs.")
+    ).stored
     same = refetch(settings, path, embedder=ToyEmbedder(), get=lambda *_: page("The fox has 3 cubs."))
     other = refetch(settings, path, embedder=ToyEmbedder(), get=lambda *_: page("The fox has 4 cubs."))
     assert (same.changed, other.changed) == (False, True)
@@ -168,7 +172,12 @@ def test_edited_metadata_goes_over_what_the_file_says_and_survives_a_rebuild(set
     report = set_metadata(settings, "added/a.md", {"title": "New", "published": "2020-05"}, embedder=ToyEmbedder())
     (row,) = library_state(settings)
     assert report.replaced == ("added/a.md",)
-    assert (row.title, row.metadata.authors, row.metadata.published, row.state) == ("New", ("Ana",), "2020-05", State.INDEXED)
+    assert (row.title, row.metadata.authors, row.metadata.published, row.state) == (
+        "New",
+        ("Ana",),
+        "2020-05",
+        State.INDEXED,
+    )
     set_metadata(settings, "added/a.md", {"title": ""}, embedder=ToyEmbedder())
     assert library_state(settings)[0].title == "Old"
 
@@ -204,7 +213,9 @@ def test_looking_at_the_library_writes_nothing(settings: Settings) -> None:
 
 
 def test_work_in_a_thread_can_be_watched_and_ends_with_a_result(settings: Settings) -> None:
-    run = IngestRun(lambda watch: add_files(settings, [("a.md", FOXES.encode())], watch=watch, embedder=ToyEmbedder())).start()
+    run = IngestRun(
+        lambda watch: add_files(settings, [("a.md", FOXES.encode())], watch=watch, embedder=ToyEmbedder())
+    ).start()
     assert run.wait(60)
     assert (run.finished, run.stopped, run.error) == (True, False, None)
     assert run.result is not None

@@ -87,7 +87,9 @@ def test_markdown_without_front_matter_takes_its_first_heading_as_title(read: Re
 
 
 def test_markdown_code_stays_as_it_is(read: Read) -> None:
-    assert only(read(b"Text.\n\n```\na **b** <!-- c -->\n```\n", "a.md")).text == "Text.\n\n```\na **b** <!-- c -->\n```"
+    assert (
+        only(read(b"Text.\n\n```\na **b** <!-- c -->\n```\n", "a.md")).text == "Text.\n\n```\na **b** <!-- c -->\n```"
+    )
 
 
 def test_a_rule_at_the_top_of_a_text_is_not_front_matter(read: Read) -> None:
@@ -115,7 +117,9 @@ def test_html_gives_the_article_and_what_the_page_says_of_itself(read: Read) -> 
     document = only(read(PAGE.encode(), "a.html"))
     assert document.text.startswith("# The Guard\n\nThe National Guard began its work in June 2019 in all of Mexico.")
     assert "| 2018 | 36,685 |" in document.text
-    assert not any(word in document.text for word in ("Home", "rights reserved", "nobody", "displayed", "white", "tiny"))
+    assert not any(
+        word in document.text for word in ("Home", "rights reserved", "nobody", "displayed", "white", "tiny")
+    )
     about = document.metadata
     assert (document.title, about.authors, about.published) == ("The Guard", ("Jane Doe",), "2019-12-05")
     assert about.url == "https://example.org/guard"
@@ -138,7 +142,9 @@ def test_white_words_on_a_dark_ground_are_seen(read: Read) -> None:
 
 
 def test_a_page_that_needs_a_script_is_told_to_be_saved_as_pdf(read: Read) -> None:
-    page = b"<html><body><div id=root></div><script>render()</script><noscript>Enable JavaScript.</noscript></body></html>"
+    page = (
+        b"<html><body><div id=root></div><script>render()</script><noscript>Enable JavaScript.</noscript></body></html>"
+    )
     with pytest.raises(EmptyDocumentError, match="script would fetch it. Save it from a browser as PDF"):
         read(page, "app.html")
 
@@ -153,7 +159,9 @@ def test_html_nested_ten_thousand_deep_is_read_or_refused_but_does_not_crash(rea
 
 def test_pdf_gives_pages_title_and_author(read: Read) -> None:
     first = "The guard was created in March 2019 by a reform of the constitution that all of the states approved."
-    document = only(read(files.pdf([first, "It began its work in June."], title="Guard report", author="Ana Ruiz"), "a.pdf"))
+    document = only(
+        read(files.pdf([first, "It began its work in June."], title="Guard report", author="Ana Ruiz"), "a.pdf")
+    )
     assert document.text == f"{first}\nIt began its work in June."
     assert document.page_starts == (0, len(first) + 1)
     assert (document.title, document.metadata.authors) == ("Guard report", ("Ana Ruiz",))
@@ -176,7 +184,10 @@ def test_pdf_running_heads_and_page_numbers_are_left_out(read: Read) -> None:
             if number < 3:
                 canvas.showPage()
 
-    assert only(read(files.pdf_drawn(draw), "a.pdf")).text == "One is first here.\nTwo is second here.\nThree is third here."
+    assert (
+        only(read(files.pdf_drawn(draw), "a.pdf")).text
+        == "One is first here.\nTwo is second here.\nThree is third here."
+    )
 
 
 def test_pdf_tables_keep_their_rows(read: Read) -> None:
@@ -240,19 +251,25 @@ def test_pptx_gives_its_slides_and_tells_of_hidden_ones(read: Read) -> None:
 
 
 def test_xlsx_rows_say_what_their_values_are(read: Read) -> None:
-    content = files.xlsx([["Year", "Deaths"], [2018, 36685], [2019, 36661]], sheet="Homicides", hidden=[["a", "b"], [1, 2]])
+    content = files.xlsx(
+        [["Year", "Deaths"], [2018, 36685], [2019, 36661]], sheet="Homicides", hidden=[["a", "b"], [1, 2]]
+    )
     (loaded,) = read(content, "a.xlsx")
     assert loaded.document.text == "# Homicides\n\n| Year: 2018 | Deaths: 36685 |\n| Year: 2019 | Deaths: 36661 |"
     assert [one.reason for one in loaded.hidden] == ["hidden sheet 'Notes'"]
 
 
-@pytest.mark.parametrize("content", [b"Year;Deaths\n2018;36,685\n", b'Year,Deaths\n2018,"36,685"\n', b"Year\tDeaths\n2018\t36,685\n"])
+@pytest.mark.parametrize(
+    "content", [b"Year;Deaths\n2018;36,685\n", b'Year,Deaths\n2018,"36,685"\n', b"Year\tDeaths\n2018\t36,685\n"]
+)
 def test_csv_rows_say_what_their_values_are_whatever_parts_them(read: Read, content: bytes) -> None:
     assert only(read(content, "a.csv")).text == "| Year: 2018 | Deaths: 36,685 |"
 
 
 def test_epub_gives_its_chapters_in_order(read: Read) -> None:
-    content = files.epub([("One", "First words."), ("Two", "Second words.")], title="A book", author="C. Mora", language="es")
+    content = files.epub(
+        [("One", "First words."), ("Two", "Second words.")], title="A book", author="C. Mora", language="es"
+    )
     document = only(read(content, "a.epub"))
     assert document.text == "# One\n\nFirst words.\n\n# Two\n\nSecond words."
     assert (document.title, document.metadata.authors, document.metadata.language) == ("A book", ("C. Mora",), "es")
@@ -282,7 +299,11 @@ def test_a_bad_line_of_a_collection_file_is_named(read: Read, line: str, error: 
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("notes.txt", files.pdf(["Words of a PDF."])), ("report.pdf", b"Words of a text."), ("table.md", files.docx(["Words of Word."]))],
+    [
+        ("notes.txt", files.pdf(["Words of a PDF."])),
+        ("report.pdf", b"Words of a text."),
+        ("table.md", files.docx(["Words of Word."])),
+    ],
 )
 def test_a_wrong_ending_does_not_matter(read: Read, name: str, content: bytes) -> None:
     assert only(read(content, name)).text.startswith("Words of")
