@@ -22,7 +22,7 @@ pages = [
     st.Page(draw_evaluation, title=words("page.evaluation"), icon=":material/rule:", url_path="evaluation"),
     st.Page(draw_reader, title=words("page.reader"), icon=":material/menu_book:", url_path="reader"),
 ]
-st.session_state.chat_page, st.session_state.reader_page = pages[0], pages[3]
+st.session_state.chat_page, st.session_state.library_page, st.session_state.reader_page = pages[0], pages[1], pages[3]
 page = st.navigation(pages, position="top")
 frame.draw_style()
 frame.draw_sidebar()

@@ -65,4 +65,4 @@ const byline = (source) =>
     .filter(Boolean)
     .join(" · ");
 const place = (say, source) =>
-  [source.section, source.page ? say("page", { n: source.page }) : ""].filter(Boolean).join(" · ");
+  [source.section !== source.title ? source.section : "", source.page ? say("page", { n: source.page }) : ""].filter(Boolean).join(" · ");

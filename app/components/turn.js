@@ -114,6 +114,11 @@ const drawSearched = (say, answer) => {
   );
 };
 
+const beginning = (text) => {
+  const paragraphs = text.split(/\n+/).map((part) => part.trim()).filter(Boolean);
+  return (paragraphs.find((part) => !/^[#|]/.test(part)) ?? paragraphs[0] ?? "").replace(/^[-*•]\s+/, "").slice(0, 240);
+};
+
 const drawNearest = (say, nearest) =>
   nearest.length
     ? make(
@@ -124,7 +129,7 @@ const drawNearest = (say, nearest) =>
           make(
             "button",
             { class: "cj-near", type: "button", onclick: (event) => openReader(nearest, at, event.currentTarget) },
-            make("span", { class: "cj-near-text" }, source.quote.trim().slice(0, 240).replace(/^[#\-*•\s]+/, ""), source.quote.length > 240 ? "…" : ""),
+            make("span", { class: "cj-near-text" }, beginning(source.quote), " …"),
             make("span", { class: "cj-source-by" }, [source.title, place(say, source)].filter(Boolean).join(" — ")),
           ),
         ),

@@ -7,7 +7,7 @@ import nh3
 import streamlit as st
 
 from app import export_menu, scope_menu
-from app.collection import read_collection
+from app.collection import About, read_collection
 from app.components import mount
 from app.document import document_blocks
 from app.engine import Readiness
@@ -22,24 +22,28 @@ _TITLE_CHARS = 90
 
 
 def draw() -> None:
-    """The page."""
+    """The page: the question stands in the middle of an empty page, and below a conversation."""
     st.session_state.pop("changed", None)
-    room = the_room()
     talk = _conversation()
     if talk is None:
         _draw_beginning()
     else:
         _draw_conversation(talk)
+        with st.bottom:
+            _draw_question_field("ask.follow", talk)
     pane()
-    with st.bottom:
-        scope = scope_menu.draw(room.cards())
-    words = the_words()
-    placeholder = words("ask.follow" if talk else "ask.placeholder")
-    if talk is None or talk.owner == the_visitor():
-        asked = st.chat_input(placeholder, key="ask", max_chars=room.settings.max_question_chars)
-        if asked and asked.strip():
-            ask(asked.strip(), scope=scope)
-            st.rerun()
+
+
+def _draw_question_field(placeholder: str, talk: Conversation | None) -> None:
+    if talk is not None and talk.owner != the_visitor():
+        return
+    room = the_room()
+    scope = scope_menu.draw(room.cards())
+    limit = room.settings.max_question_chars
+    asked = st.chat_input(the_words()(placeholder), key="ask", max_chars=limit)
+    if asked and asked.strip():
+        ask(asked.strip(), scope=scope)
+        st.rerun()
 
 
 def ask(question: str, *, query: str | None = None, scope: Scope | None = None) -> None:
@@ -64,32 +68,56 @@ def _draw_beginning() -> None:
     about = read_collection(room.settings.library, words.language)
     lead = about.lead or words("start.lead")
     st.html(f'<h1 class="cj-lead">{nh3.clean_text(about.title)}</h1><p class="cj-under">{nh3.clean_text(lead)}</p>')
+    with st.container(key="question"):
+        _draw_question_field("ask.placeholder", None)
+    _draw_starters(about)
     left, right = st.columns(2)
     left.markdown(f"**{words('start.can')}**\n\n{plain(about.answers or words('start.can_text'))}")
     right.markdown(f"**{words('start.cannot')}**\n\n{plain(about.does_not or words('start.cannot_text'))}")
-    if about.starters:
-        st.markdown(f"**{words('start.questions')}**")
-        with st.container(key="starters"):
-            columns = st.columns(2)
-            for at, starter in enumerate(about.starters):
-                columns[at % 2].button(
-                    plain(starter.question),
-                    key=f"starter-{at}",
-                    width="stretch",
-                    wrap=True,
-                    on_click=partial(ask, starter.question),
-                )
     _draw_library_line()
 
 
+def _draw_starters(about: About) -> None:
+    if not about.starters:
+        return
+    st.markdown(f"**{the_words()('start.questions')}**")
+    with st.container(key="starters"):
+        columns = st.columns(2)
+        for at, starter in enumerate(about.starters):
+            columns[at % 2].button(
+                plain(starter.question),
+                key=f"starter-{at}",
+                width="stretch",
+                wrap=True,
+                on_click=partial(ask, starter.question),
+            )
+
+
 def _draw_library_line() -> None:
+    """How much there is to ask about, what is missing, and the way to it."""
     words, room = the_words(), the_room()
     if room.engine.condition.readiness is Readiness.FAILED:
-        st.error(plain(room.engine.condition.error), icon=":material/error:")
+        _draw_failure(room.engine.condition.error)
         return
     count = len(room.cards())
-    if count:
-        st.caption(words("start.documents_one") if count == 1 else words("start.documents", n=count))
+    if not count:
+        return
+    from ingest.rows import absent_originals
+
+    absent = len(absent_originals(room.settings))
+    st.caption(words("start.documents_one") if count == 1 else words("start.documents", n=count))
+    if absent:
+        st.caption(words("start.absent", n=absent))
+        st.page_link(st.session_state.library_page, label=words("start.absent_open"), icon=":material/inventory_2:")
+
+
+def _draw_failure(error: str) -> None:
+    from app.library_work import draw_work
+
+    words, room = the_words(), the_room()
+    st.error(plain(error), icon=":material/error:")
+    st.button(words("models.build"), key="build", on_click=room.shelf.build, disabled=room.shelf.is_busy)
+    draw_work()
 
 
 def _draw_conversation(talk: Conversation) -> None:

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -33,17 +32,9 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def visit(chromium: Browser, address: str) -> Iterator[Visit]:
     """A visitor with a fresh browser, who leaves behind no call to a stranger and no complaint."""
-    context = chromium.new_context(viewport=DESKTOP, locale="en-GB", permissions=["clipboard-write"])  # type: ignore[arg-type]
+    context = chromium.new_context(viewport=DESKTOP, locale="en-GB", accept_downloads=True)  # type: ignore[arg-type]
     visit = Visit(context.new_page(), address)
     yield visit
     context.close()
     assert visit.strangers == []
     assert visit.complaints == []
-
-
-@pytest.fixture
-def shots() -> Path:
-    """Where pictures land."""
-    folder = Path("build/shots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

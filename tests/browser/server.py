@@ -1,5 +1,6 @@
 """The real app on a free port, over a small library of the project's own briefs."""
 
+import json
 import os
 import shutil
 import socket
@@ -15,10 +16,35 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BRIEFS = ("commentary-digest.md", "culiacan-2019.md", "homicide-statistics.md", "national-guard.md")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+ARGUMENTS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+TINY_SET = (
+    {
+        "id": "tiny-1",
+        "question": "How many people were killed in Mexico in the first half of 2019?",
+        "answerable": True,
+        "facts": [["17,608"]],
+        "quotes": [{"doc_id": "briefs/homicide-statistics.md", "phrase": "without naming the series"}],
+        "tags": ["factual"],
+    },
+    {
+        "id": "tiny-2",
+        "question": "When was the constitutional decree that created the National Guard published?",
+        "answerable": True,
+        "facts": [["no document says this"]],
+        "quotes": [{"doc_id": "briefs/national-guard.md", "phrase": "published in the official gazette"}],
+        "tags": ["factual"],
+    },
+    {
+        "id": "tiny-3",
+        "question": "Who won the football world cup in 1998?",
+        "answerable": False,
+        "tags": ["unanswerable"],
+    },
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +59,7 @@ class Place:
         """The environment of every command over this library."""
         bare = {name: value for name, value in os.environ.items() if not name.startswith("COTEJO_")}
         own = {"COTEJO_LIBRARY": str(self.library), "COTEJO_DATA": str(self.data), "COTEJO_FETCH": "false"}
-        return bare | own
+        return bare | own | {"COTEJO_EVALUATION": str(self.data / "evals")}
 
 
 def prepare(folder: Path) -> Place:
@@ -43,6 +69,9 @@ def prepare(folder: Path) -> Place:
     for name in BRIEFS:
         shutil.copy(ROOT / "corpus" / "briefs" / name, place.library / "briefs" / name)
     shutil.copy(ROOT / "corpus" / "collection.yaml", place.library / "collection.yaml")
+    questions = place.data / "evals" / "questions"
+    questions.mkdir(parents=True)
+    (questions / "tiny.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in TINY_SET), encoding="utf-8")
     run([sys.executable, "-m", "ingest"], place)
     return place
 
@@ -50,7 +79,7 @@ def prepare(folder: Path) -> Place:
 def run(command: list[str], place: Place) -> subprocess.CompletedProcess[str]:
     """A command over this library that must end well."""
     done = subprocess.run(
-        command, cwd=ROOT, env=place.variables, capture_output=True, text=True, timeout=240, check=False
+        command, cwd=ROOT, env=place.variables, capture_output=True, text=True, timeout=560, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done

@@ -31,10 +31,21 @@ class Visit:
     def ask(self, question: str) -> Locator:
         """The finished turn of a question typed into the page."""
         before = self.page.locator(".cj-turn").count()
-        field_ = self.page.get_by_test_id("stChatInputTextArea")
-        field_.fill(question)
-        field_.press("Enter")
+        self.type(question)
         return self.finished(before)
+
+    def type(self, question: str) -> None:
+        """The question sent, and no waiting for what comes."""
+        chat = self.page.get_by_test_id("stChatInputTextArea")
+        chat.fill(question)
+        chat.press("Enter")
+
+    def settle(self) -> None:
+        """The page when nothing moves any more: no skeletons, and no run under way."""
+        self.page.wait_for_function(
+            "!document.querySelector('[data-testid=stSkeleton]') && "
+            "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'running'"
+        )
 
     def finished(self, at: int) -> Locator:
         """The turn at a position, once it is over."""
@@ -57,5 +68,6 @@ class Visit:
             self.strangers.append(request.url)
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # Streamlit looks for its own server under the path of a page before it looks at the root.
+        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
             self.complaints.append(message.text)
