@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from answering.clock import Clock
 from answering.model import ModelChoice, configured_models, open_model
@@ -9,9 +11,12 @@ from answering.protocols import Checker
 from answering.question import language_of
 from answering.rephrase import condense_with_model
 from answering.write import write
-from core.errors import LanguageModelError
+from core.errors import ModelError
 from core.records import Evidence, Statement, Turn
 from core.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,32 +30,44 @@ class Prose:
 
 
 class Author:
-    """One question's language model: chosen for it, or the first that the settings name, or none."""
+    """One question's language model: chosen for it, or the first that the settings name, or none.
+
+    A model that has failed once for a question is not tried again for it.
+    """
 
     def __init__(self, settings: Settings, checker: Checker, choice: ModelChoice | None) -> None:
-        self.choice = choice or next(iter(configured_models(settings)), None)
         self._settings = settings
         self._checker = checker
+        self._chosen = choice
+        self._failure = ""
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there is a language model to write with."""
+        return self._chosen is not None or bool(self._settings.language_model)
 
     def condense(self, question: str, history: Sequence[Turn], by_rule: str) -> str:
         """The model's standalone question, or the one made by rule where there is no model or it fails."""
-        if self.choice is None or not history:
+        if not self.is_wanted or not history:
             return by_rule
         try:
-            model = open_model(self._settings, self.choice)
-            return condense_with_model(model, question, history, seconds=self._settings.language_model_seconds)
-        except LanguageModelError:
-            return by_rule  # `retell` will say that the model failed
+            seconds = self._settings.language_model_seconds
+            return condense_with_model(self._model, question, history, seconds=seconds)
+        except ModelError as error:
+            self._failure = str(error)
+            return by_rule
 
     def retell(
         self, question: str, quotes: tuple[Statement, ...], evidence: tuple[Evidence, ...], clock: Clock
     ) -> Prose:
         """The answer in the model's words, each sentence checked; the quotations where nothing of it passes."""
-        if self.choice is None or not quotes:
+        if not self.is_wanted or not quotes:
             return Prose(statements=quotes)
+        if self._failure:
+            return self._fallen_back(quotes)
         try:
             written = write(
-                open_model(self._settings, self.choice),
+                self._model,
                 self._checker,
                 question,
                 evidence,
@@ -59,10 +76,22 @@ class Author:
                 seconds=self._settings.language_model_seconds,
                 voices={number: quote.voice for quote in quotes for number in quote.evidence},
             )
-        except LanguageModelError as error:
-            return Prose(statements=quotes, note=f"{error} These are the quotations themselves.")
+        except ModelError as error:  # of the writer, or of the checker: nothing unchecked is shown
+            self._failure = str(error)
+            return self._fallen_back(quotes)
         if not written.statements:
             return Prose(statements=quotes, withheld=written.withheld, note=f"{written.reason} These are quotations.")
         return Prose(
-            statements=written.statements, withheld=written.withheld, model=self.choice.label, note=written.reason
+            statements=written.statements, withheld=written.withheld, model=self._choice.label, note=written.reason
         )
+
+    def _fallen_back(self, quotes: tuple[Statement, ...]) -> Prose:
+        return Prose(statements=quotes, note=f"{self._failure} These are the quotations themselves.")
+
+    @property
+    def _choice(self) -> ModelChoice:
+        return self._chosen or configured_models(self._settings)[0]
+
+    @cached_property
+    def _model(self) -> "BaseChatModel":
+        return open_model(self._settings, self._choice)
