@@ -37,7 +37,7 @@ def test_a_model_that_cannot_be_reached_leaves_the_quotations_and_says_so(
 ) -> None:
     prose = author(settings, NOWHERE).retell("When did it burn?", *quotes, Clock())
     assert (prose.statements, prose.model) == (quotes[0], "")
-    assert "openai:absent" in prose.note
+    assert "'absent' cannot be reached" in prose.note
     assert "quotations" in prose.note
 
 
