@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from answering.lexicon.english import Form, inflect
 from answering.lexicon.order import in_english_order
-from answering.lexicon.words import LONGEST_PHRASE, Lexicon, Part, Word, lexicon
-from core.text import fold
+from answering.lexicon.senses import in_their_field
+from answering.lexicon.smooth import smoothed, with_english_dates
+from answering.lexicon.words import LONGEST_PHRASE, Lexicon, Part, Word, fold, lexicon
 
 _TOKEN = re.compile(r"(?:[A-Z]{1,2}\.){2,}|\w+(?:[.,:'’/&-]\w+)*%?|[^\w\s]")
 _QUOTES = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"'})
@@ -19,6 +20,8 @@ _ASKING = {
 }  # fmt: skip
 _HAVE = frozenset({"haber"})
 _TO_BE = frozenset({"ser", "estar"})
+_BEFORE_NOUN = (Part.DETERMINER, Part.ADJECTIVE)
+_MODAL = frozenset({"poder", "deber", "soler"})
 _LEAD_IN = (Part.PREPOSITION,)
 _AFTER_DETERMINER = (Part.NOUN, Part.ADJECTIVE, Part.VERB, Part.ADVERB)
 _AFTER_NOUN = (Part.ADJECTIVE, Part.VERB, Part.NOUN, Part.ADVERB)
@@ -33,8 +36,11 @@ def to_english(question: str) -> str:
     without its accents.
     """
     tokens = _TOKEN.findall(question.translate(_QUOTES))
-    clauses = (in_english_order(_read(clause)) for clause in _clauses(tokens))
-    return _joined([word for clause in clauses for word in clause])
+    clauses = [_read(clause) for clause in _clauses(tokens)]
+    words = iter(in_their_field([word for clause in clauses for word in clause]))
+    in_field = [[next(words) for _ in clause] for clause in clauses]
+    ordered = [in_english_order(smoothed(clause), opens=at == 0) for at, clause in enumerate(in_field)]
+    return _joined([word for clause in ordered for word in clause])
 
 
 def _clauses(tokens: Sequence[str]) -> Iterator[list[str]]:
@@ -71,14 +77,14 @@ def _next(tokens: Sequence[str], at: int, before: Sequence[Word], known: Lexicon
         return 1, [asking]
     for length in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
         phrase = known.phrase(tuple(token.lower() for token in tokens[at : at + length]))
-        if phrase:
-            return length, [_agreeing(phrase, before)]
+        if phrase and not (phrase.part is Part.VERB and before and before[-1].part in _BEFORE_NOUN):
+            return length, [phrase]
     if tokens[at].lower() == "se" and at + 1 < len(tokens):
         return _reflexive(tokens, at, before, known)
     if _is_clitic(tokens, at, known):
         return 1, []
     word = _word(tokens, at, before, known)
-    return 1, [_agreeing(word, before)] if not _is_personal_a(word, tokens, at, before) else []
+    return 1, [word] if not _is_personal_a(word, tokens, at, before) else []
 
 
 def _asking(tokens: Sequence[str], at: int, before: Sequence[Word]) -> Word | None:
@@ -108,7 +114,7 @@ def _reflexive(tokens: Sequence[str], at: int, before: Sequence[Word], known: Le
         return 1, []
     if known.is_reflexive(verb.spanish):
         return skipped + 1, [known.verb(token, reflexive=True) or verb]
-    if verb.spanish in _HAVE or not verb.is_finite:
+    if verb.spanish in _HAVE | _MODAL or not verb.is_finite:
         return skipped, []
     be = replace(verb, english=inflect("be", verb.form, plural=verb.plural), base="be", spanish="ser")
     participle = inflect(verb.base, Form.PARTICIPLE)
@@ -127,7 +133,8 @@ def _is_personal_a(word: Word, tokens: Sequence[str], at: int, before: Sequence[
     """Whether "a" only marks the person that a verb acts on: "derrotó a los Panthers"."""
     if word.spanish not in ("a", "al") or not before or before[-1].part is not Part.VERB or at + 1 == len(tokens):
         return False
-    return tokens[at + 1][0].isupper() or tokens[at + 1] in ("los", "las", "la", "un", "una", "su", "sus", "el")
+    after = lexicon().closed(tokens[at + 1])
+    return tokens[at + 1][0].isupper() or (after is not None and after.part is Part.DETERMINER)
 
 
 def _word(tokens: Sequence[str], at: int, before: Sequence[Word], known: Lexicon) -> Word:
@@ -160,11 +167,18 @@ def _capitalised(tokens: Sequence[str], at: int, before: Sequence[Word], known: 
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
         return kept if after[:1].isupper() and _is_unknown(after, known) else name
     readings = {part: word for part, word in known.readings(token.lower()).items() if part is not Part.VERB}
+    closed = known.closed(token.lower())
+    if closed:
+        opens_name = at > 0 and at + 1 < len(tokens) and tokens[at + 1][0].isupper() and tokens[at - 1] not in "¿¡"
+        return kept if opens_name else closed
     if _is_unknown(token, known) or not readings:
-        closed = known.closed(token.lower())
-        return closed or kept
+        return kept
     found = _chosen(readings, tokens, at, before)
-    return replace(found, english=found.english[0].upper() + found.english[1:])
+    return replace(found, english=_capital(found.english), base=_capital(found.base))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_unknown(token: str, known: Lexicon) -> bool:
@@ -182,15 +196,17 @@ def _chosen(readings: dict[Part, Word], tokens: Sequence[str], at: int, before: 
     return next(iter(readings.values()))
 
 
-def _preferred(
-    readings: dict[Part, Word], tokens: Sequence[str], at: int, before: Sequence[Word]
-) -> tuple[Part, ...]:
+def _preferred(readings: dict[Part, Word], tokens: Sequence[str], at: int, before: Sequence[Word]) -> tuple[Part, ...]:
     last = before[-1] if before else None
+    if last and last.part is Part.ADVERB and last.spanish in ("tan", "más", "menos", "muy"):
+        return _AFTER_BE
     verb = readings.get(Part.VERB)
     if last is None or last.part in (Part.DETERMINER, Part.PREPOSITION, Part.ADJECTIVE):
         return _VERB_FIRST if last and last.english in ("that", "who", "which") else _AFTER_DETERMINER
     if last.part is Part.QUESTION:
-        takes_noun = last.english.startswith(("what", "how m", "in what", "which")) and not _opens_object(tokens, at + 1)
+        takes_noun = last.english.startswith(("what", "how m", "in what", "which")) and not _opens_object(
+            tokens, at + 1
+        )
         return _AFTER_DETERMINER if takes_noun else _VERB_FIRST
     if last.part is Part.VERB:
         if last.spanish in _HAVE and verb and verb.is_participle:
@@ -209,17 +225,8 @@ def _opens_object(tokens: Sequence[str], at: int) -> bool:
     return at >= len(tokens) or tokens[at].lower() in ("el", "la", "los", "las", "un", "una", "?")
 
 
-def _agreeing(word: Word, before: Sequence[Word]) -> Word:
-    """A word with what its neighbour before decides: "has" before a participle, "by" after one."""
-    if word.spanish == "por" and before and before[-1].is_participle:
-        return replace(word, english="by")
-    if word.spanish == "haber" and word.english == "have":
-        return word
-    return word
-
-
 def _joined(words: Sequence[Word]) -> str:
     text = " ".join(word.english for word in words if word.english)
     text = re.sub(r" ([,;:.?!)\]%])", r"\1", re.sub(r"([(\[]) ", r"\1", text))
-    text = re.sub(r'" ([^"]*?) "', r'"\1"', text)
-    return text[:1].upper() + text[1:]
+    text = re.sub(r"""(["']) ([^"']*?) \1""", r"\1\2\1", text)
+    return _capital(with_english_dates(text))

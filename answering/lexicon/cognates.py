@@ -14,9 +14,10 @@ _ENDINGS = (
     ("idad", "ity", "noun"), ("edad", "ety", "noun"), ("tad", "ty", "noun"), ("encia", "ence", "noun"),
     ("ancia", "ance", "noun"), ("ismo", "ism", "noun"), ("ista", "ist", "noun"), ("tura", "ture", "noun"),
     ("tico", "tic", "adjective"), ("ica", "ic", "adjective"), ("ico", "ic", "adjective"), ("ivo", "ive", "adjective"),
-    ("oso", "ous", "adjective"), ("ario", "ary", "adjective"), ("orio", "ory", "adjective"), ("able", "able", "adjective"),
-    ("ible", "ible", "adjective"), ("ente", "ent", "adjective"), ("ante", "ant", "adjective"), ("iano", "ian", "adjective"),
-    ("ano", "an", "adjective"), ("ense", "an", "adjective"), ("ino", "ine", "adjective"), ("ema", "em", "noun"),
+    ("oso", "ous", "adjective"), ("ario", "ary", "adjective"), ("orio", "ory", "adjective"),
+    ("able", "able", "adjective"),
+    ("ible", "ible", "adjective"), ("ente", "ent", "adjective"), ("ante", "ant", "adjective"),
+    ("iano", "ian", "adjective"), ("ano", "an", "adjective"), ("ense", "an", "adjective"), ("ino", "ine", "adjective"), ("ema", "em", "noun"),
     ("oide", "oid", "noun"), ("ia", "y", "noun"), ("al", "al", "adjective"), ("or", "or", "noun"),
 )  # fmt: skip
 _VERB = re.compile(r"(\w{2,})(iz|ific)(?:o|aron|a|an|aba|aban|ar|ado|ada|ados|adas|ando)")

@@ -52,7 +52,7 @@ class Conjugated:
 def conjugated(word: str, lemmas: Container[str]) -> Conjugated | None:
     """The verb that a word is a form of, among lemmas without accents, or None."""
     listed = _listed().get(word) or _listed().get(fold(word))
-    if listed:
+    if listed and listed.lemma in lemmas:
         return listed
     folded = fold(word)
     return next((found for found in _strong(folded) if found.lemma in lemmas), None) or _regular(folded, lemmas)

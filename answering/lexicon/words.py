@@ -7,12 +7,19 @@ from enum import StrEnum
 from functools import lru_cache
 
 from answering.lexicon.cognates import cognate
-from answering.lexicon.conjugation import conjugated
+from answering.lexicon.conjugation import Conjugated, conjugated
 from answering.lexicon.english import Form, adverb, inflect, pluralise
 from answering.lexicon.tables import rows
-from core.text import fold
+from core.text import fold as _fold
 
 LONGEST_PHRASE = 6
+_REMEMBERED = 16384
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """A lower-case word without its accents; remembered, since a question asks for the same few often."""
+    return text.lower() if text.isascii() else _fold(text)
 
 
 class Part(StrEnum):
@@ -32,7 +39,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """An English word or phrase; a verb also has its base form, and `spanish` is the lemma it came from."""
+    """An English word or phrase; `spanish` is the lemma it came from, `base` a verb's infinitive, a noun's singular."""
 
     english: str
     part: Part
@@ -62,11 +69,23 @@ class Lexicon:
         self._exact: dict[str, dict[Part, str]] = {}
         self._folded: dict[str, dict[Part, str]] = {}
         self.lemmas: set[str] = set()
+        self._conjugations: dict[str, Conjugated | None] = {}
+        self._beginnings: set[str] = set()
+        self._verb_phrase_ends: set[str] = set()
         for spanish, part, english in entries:
             self._exact.setdefault(spanish, {})[Part(part)] = english
             self._folded.setdefault(fold(spanish), {}).setdefault(Part(part), english)
             if part == Part.VERB:
                 self.lemmas.add(fold(spanish))
+            if " " in spanish:
+                self._note_phrase(fold(spanish), Part(part))
+
+    def _note_phrase(self, phrase: str, part: Part) -> None:
+        first, _, rest = phrase.partition(" ")
+        if part is Part.VERB:
+            self._verb_phrase_ends.add(rest)
+        else:
+            self._beginnings.add(first)
 
     def closed(self, word: str) -> Word | None:
         """A word of the small classes, which never change: the, of, who, never."""
@@ -79,10 +98,13 @@ class Lexicon:
     def phrase(self, words: tuple[str, ...]) -> Word | None:
         """A phrase of several words that has an English of its own, or None."""
         text = " ".join(words)
-        found = self._exact.get(text) or self._folded.get(fold(text), {})
+        begins = fold(words[0]) in self._beginnings
+        found = (self._exact.get(text) or self._folded.get(_fold(text), {})) if begins else {}
         for part, english in found.items():
             if part is not Part.VERB:
-                return Word(english=english, part=part, spanish=text, plural=part is Part.NOUN and text.endswith("s"))
+                is_name = part is Part.NOUN and english[0].isupper()
+                plural = part is Part.NOUN and text.endswith("s")
+                return Word(english=english, part=Part.NAME if is_name else part, spanish=text, plural=plural)
         return self._verb_phrase(words)
 
     def name(self, word: str) -> Word | None:
@@ -108,12 +130,19 @@ class Lexicon:
 
     def verb(self, word: str, *, reflexive: bool = False) -> Word | None:
         """A verb form in English: "fundó" -> "founded"; reflexive, "se convirtió" -> "became"."""
-        found = conjugated(word, self.lemmas)
+        found = self._conjugated(word)
         if found is None:
             return None
         lemma = found.lemma + ("se" if reflexive or re.search(r"(?:[aei]r|ndo)se$", word) else "")
         english = self._folded.get(lemma, {}).get(Part.VERB) or self._folded[found.lemma][Part.VERB]
         return _verb(english, found.lemma, found.form, plural=found.plural)
+
+    def _conjugated(self, word: str) -> Conjugated | None:
+        if word not in self._conjugations:
+            if len(self._conjugations) > _REMEMBERED:
+                self._conjugations.clear()
+            self._conjugations[word] = conjugated(word, self.lemmas)
+        return self._conjugations[word]
 
     def is_reflexive(self, lemma: str) -> bool:
         """Whether a verb means something else with "se"; without, "se" makes a passive."""
@@ -122,8 +151,8 @@ class Lexicon:
     def _verb_phrase(self, words: tuple[str, ...]) -> Word | None:
         reflexive = words[0] == "se" and len(words) > 2
         first, rest = (words[1], words[2:]) if reflexive else (words[0], words[1:])
-        last = fold(" ".join(rest))
-        if last not in _verb_phrase_ends() or not (found := conjugated(first, self.lemmas)):
+        last = " ".join(map(fold, rest))
+        if last not in self._verb_phrase_ends or not (found := self._conjugated(first)):
             return None
         lemma = found.lemma + ("se" if reflexive or re.search(r"[aei]rse$", first) else "")
         english = self._folded.get(f"{lemma} {last}", {}).get(Part.VERB)
@@ -135,7 +164,7 @@ class Lexicon:
             if english:
                 plural = word.endswith("s") and number > 0
                 text = pluralise(english) if plural and part is Part.NOUN else english
-                return Word(english=text, part=part, spanish=candidate, plural=plural)
+                return Word(english=text, part=part, spanish=candidate, base=english, plural=plural)
         return None
 
     def _guess(self, word: str) -> dict[Part, Word]:
@@ -154,12 +183,6 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon, read once at its first use."""
     return Lexicon(rows("es_en.tsv"))
-
-
-@lru_cache(maxsize=1)
-def _verb_phrase_ends() -> frozenset[str]:
-    """What follows the verb in the verb phrases: "a cabo" of "llevar a cabo"."""
-    return frozenset(fold(row[0].partition(" ")[2]) for row in rows("es_en.tsv") if row[1] == Part.VERB and " " in row[0])
 
 
 def _verb(english: str, lemma: str, form: Form, *, plural: bool) -> Word:
