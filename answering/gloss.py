@@ -166,7 +166,8 @@ def _capitalised(tokens: Sequence[str], at: int, before: Sequence[Word], known: 
     if name:
         after = tokens[at + 1] if at + 1 < len(tokens) else ""
         return kept if after[:1].isupper() and _is_unknown(after, known) else name
-    readings = {part: word for part, word in known.readings(token.lower()).items() if part is not Part.VERB}
+    readings = known.readings(token.lower())
+    readings.pop(Part.VERB, None)
     closed = known.closed(token.lower())
     if closed:
         opens_name = at > 0 and at + 1 < len(tokens) and tokens[at + 1][0].isupper() and tokens[at - 1] not in "¿¡"

@@ -101,7 +101,7 @@ def _stems(stem: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _endings() -> tuple[tuple[str, str, Form, bool], ...]:
     """Every ending with its conjugation, form and number, the longest first."""
-    found = []
+    found: list[tuple[str, str, Form, bool]] = []
     for kind, forms in _ENDINGS.items():
         for form, endings in forms.items():
             for ending in endings.split():

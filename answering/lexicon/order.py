@@ -165,11 +165,13 @@ def _subject_end(words: Sequence[Word], start: int) -> int:
         word = words[at]
         if word.part in _NOMINAL:
             has_noun = True
-        elif word.english in ("of", "of the") and has_noun:
-            has_noun = False
-        elif word.english == "and" and has_noun and at + 1 < len(words) and words[at + 1].part in _NOMINAL:
+        elif has_noun and (word.english in ("of", "of the") or _joins_noun(words, at)):
             has_noun = False
         elif word.part not in (Part.DETERMINER, Part.ADJECTIVE) or has_noun:
             break
         at += 1
     return at if has_noun else start
+
+
+def _joins_noun(words: Sequence[Word], at: int) -> bool:
+    return words[at].english == "and" and at + 1 < len(words) and words[at + 1].part in _NOMINAL

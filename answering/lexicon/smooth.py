@@ -85,7 +85,7 @@ def _fit_people(words: Sequence[Word], at: int) -> Word:
 
 
 def _fit_have(words: Sequence[Word], at: int) -> Word:
-    """ "There is" where "haber" has no participle after it, else "has"."""
+    """The words "there is" where "haber" has no participle after it, else "has"."""
     word = words[at]
     if word.spanish != "haber" or not word.is_finite or (at + 1 < len(words) and words[at + 1].is_participle):
         return word

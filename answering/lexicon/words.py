@@ -160,7 +160,9 @@ class Lexicon:
 
     def _nominal(self, word: str, part: Part) -> Word | None:
         for number, candidate in enumerate(_singulars(word)):
-            english = self._exact.get(candidate, {}).get(part) or self._folded.get(fold(candidate), {}).get(part)
+            # "Peña" is not "pena": an ñ that is written is meant.
+            loosely = {} if "ñ" in candidate else self._folded.get(fold(candidate), {})
+            english = self._exact.get(candidate, {}).get(part) or loosely.get(part)
             if english:
                 plural = word.endswith("s") and number > 0
                 text = pluralise(english) if plural and part is Part.NOUN else english
