@@ -27,12 +27,12 @@ class Assistant:
     ) -> None:
         self.settings = settings
         self.index = index
-        self._finder = Finder(settings, index, retriever, reader)
+        self.finder = Finder(settings, index, retriever, reader)
         self._checker = checker
 
     def warm_up(self) -> None:
         """Loads the models now, so that the first question does not wait for them."""
-        self._finder.warm_up()
+        self.finder.warm_up()
 
     def ask(
         self,
@@ -56,7 +56,7 @@ class Assistant:
         with clock.stage("condense"):
             standalone = self._checked(query) if query else author.condense(asked, history, condense(asked, history))
         cards = {card.doc_id: card for card in self.index.cards(scope)}
-        found = [self._finder.find(part, asked, cards, scope, clock) for part in analyse(standalone).parts]
+        found = [self.finder.find(part, asked, cards, scope, clock) for part in analyse(standalone).parts]
         with clock.stage("compose"):
             quotes, evidence = self._compose(standalone, found, cards)
         with clock.stage("check"):
@@ -120,7 +120,7 @@ class Assistant:
         yield from self._stand_ins(evidence, cards)
         if prose.note:
             yield prose.note
-        if not self._finder.reader.trained:
+        if not self.finder.reader.trained:
             yield "Judged by plain similarity, since the evidence model is not installed."
 
     def _stand_ins(self, evidence: Sequence[Evidence], cards: Mapping[str, DocumentCard]) -> Iterator[str]:

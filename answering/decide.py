@@ -1,109 +1,76 @@
-"""Whether the evidence answers: the reader's probability, and what of the question the evidence holds."""
+"""Which sentences answer, and whether any does: two small linear models over the signs.
 
+Their weights are fitted on the project's `dev` questions by `python -m training.decide` and kept in
+`models/decision.json`, one set for the trained reader and one for the plain one.
+"""
+
+import json
 import math
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from functools import cache
 
-from answering.question import Question, Wants
 from answering.read import Candidate
-from core.text import fold
-from index.store import PassageIndex
+from answering.signs import Signs
+from core.settings import ROOT
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_FIGURE = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand|million|half|third|quarter|"
-    r"most|none|all|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mil|millones)\b"
-)
-_TIME = re.compile(
-    r"\b(?:1[5-9]|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|monday|sunday|"
-    r"yesterday|day|week|month|year|century|since|after|before)\b"
-)
-_CAPITALISED = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÁÉÍÓÚÑ]\w+")
+WEIGHTS_FILE = ROOT / "models" / "decision.json"
+SIGN_NAMES = tuple(field.name for field in fields(Signs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
-    """What speaks for a candidate as an answer, each between 0 and 1.
+class Judged:
+    """A candidate with its signs; `worth` orders the candidates of one question."""
 
-    `answerable`: the reader's probability for the passage. `sentence`: its score for the sentence. `covered`: share of
-    the question's words, weighted by rarity, that passage, headings or title hold; `named`: the same for the rarest two
-    words alone. `year`: 1 unless the question names a year that passage and title lack. `typed`: 1 unless the question
-    wants a number, a date or a person and the sentence has none.
+    candidate: Candidate
+    signs: Signs
+    worth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The weights of one reader: `rank` orders sentences, `answer` and `bias` give the probability of an answer.
+
+    Below `refuse_below` the documents are held not to say.
     """
 
-    answerable: float
-    sentence: float
-    covered: float
-    named: float
-    year: float
-    typed: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """A logistic combination of the signs: bias + the sum of weight times sign."""
-
+    rank: Mapping[str, float]
+    answer: Mapping[str, float]
     bias: float
-    answerable: float
-    sentence: float
-    covered: float
-    named: float
-    year: float
-    typed: float
+    refuse_below: float
 
-    def probability(self, signs: Signs) -> float:
-        """The probability that the candidate answers the question."""
-        names = ("answerable", "sentence", "covered", "named", "year", "typed")
-        return _sigmoid(self.bias + sum(getattr(self, name) * getattr(signs, name) for name in names))
+    def worth(self, signs: Signs) -> float:
+        """The place of a candidate among the others of its question: higher is better."""
+        return float(sum(weight * getattr(signs, name) for name, weight in self.rank.items()))
 
-
-def signs_of(question: Question, candidate: Candidate, index: PassageIndex) -> Signs:
-    """The signs of one candidate for one question."""
-    passage = candidate.passage
-    around = "\n".join((passage.title, *passage.heading_path, passage.text))
-    rarity = index.lexical.rarity(question.text, question.language)
-    held = index.lexical.stems(around)
-    return Signs(
-        answerable=candidate.answerable,
-        sentence=candidate.score,
-        covered=_share(rarity, held),
-        named=_share(_rarest(rarity, 2), held),
-        year=float(set(_YEAR.findall(question.text)) <= set(_YEAR.findall(around))),
-        typed=float(_has_type(question.wants, candidate.text)),
-    )
+    def probability(self, judged: Sequence[Judged]) -> float:
+        """The probability that the best of these, which come best first, answers the question."""
+        if not judged:
+            return 0.0
+        features = question_features(judged)
+        return _sigmoid(self.bias + sum(weight * features[name] for name, weight in self.answer.items()))
 
 
-def _share(rarity: dict[str, float], held: frozenset[str]) -> float:
-    total = sum(rarity.values())
-    return sum(weight for stem, weight in rarity.items() if stem in held) / total if total else 0.0
+def question_features(judged: Sequence[Judged]) -> dict[str, float]:
+    """What the best candidate shows, its worth, and the reader's best log-odds over all candidates."""
+    best = judged[0]
+    features = dict(zip(SIGN_NAMES, astuple(best.signs), strict=True))
+    features["worth"] = best.worth / 5
+    features["best_answerable"] = max(other.signs.answerable for other in judged)
+    return features
 
 
-def _rarest(rarity: dict[str, float], count: int) -> dict[str, float]:
-    return dict(sorted(rarity.items(), key=lambda pair: -pair[1])[:count])
+def scored(judged: Sequence[Judged]) -> tuple[Candidate, ...]:
+    """The candidates, each with how likely it is the answer as against the best: 1 for the best itself."""
+    return tuple(replace(other.candidate, score=math.exp(other.worth - judged[0].worth)) for other in judged)
 
 
-def _has_type(wants: Wants, sentence: str) -> bool:
-    if wants is Wants.NUMBER:
-        return bool(_FIGURE.search(fold(sentence)))
-    if wants is Wants.DATE:
-        return bool(_TIME.search(fold(sentence)))
-    if wants is Wants.PERSON:
-        return bool(_CAPITALISED.search(sentence))
-    return True
+@cache
+def load_decision(trained: bool) -> Decision:
+    """The weights that go with the trained reader, or with the plain one."""
+    told = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    return Decision(**told["trained" if trained else "plain"])
 
 
 def _sigmoid(x: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, x))))
-
-
-# Set on the project's `dev` questions by `python -m training.decide`, one row a reader.
-WEIGHTS = {
-    "plain": Weights(bias=-6.0, answerable=3.0, sentence=3.0, covered=3.0, named=2.0, year=1.5, typed=1.0),
-}
-REFUSE_BELOW = 0.5
-
-
-def weights_of(reader: str) -> Weights:
-    """The weights for a reader of this name."""
-    return WEIGHTS.get(reader.split(" ")[0], WEIGHTS["plain"])

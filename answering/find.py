@@ -4,33 +4,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from answering.clock import Clock
-from answering.decide import REFUSE_BELOW, signs_of, weights_of
+from answering.decide import Decision, Judged, load_decision, scored
 from answering.gloss import to_english
 from answering.protocols import Reader
 from answering.question import Question, analyse
-from answering.read import Candidate, best_first, read_hits
+from answering.read import Candidate, read_hits
+from answering.signs import Signer, Signs, cosine
 from core.records import DocumentCard, Hit, Scope, Searched
 from core.settings import Settings
 from index.store import PassageIndex
 from retriever.hybrid import HybridRetriever
 
 _NEAREST = 3
-_JUDGED = 3  # candidates that are looked at closely
+_HELD_CLOSE = 16  # candidates whose sentences are embedded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What reading came to for one part of a question; `probability` that its first candidates answer it."""
+    """What reading came to for one part of a question.
+
+    `candidates` come best first; `probability` that the best answers, and `answers` whether that is enough to show it.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
+    judged: tuple[Judged, ...]
     probability: float
-
-    @property
-    def answers(self) -> bool:
-        """Whether the evidence is good enough to be shown as an answer."""
-        return self.probability >= REFUSE_BELOW
+    answers: bool
 
 
 class Finder:
@@ -58,27 +59,45 @@ class Finder:
         with clock.stage("read"):
             own = [hit for hit in hits if _is_in(question.language, hit, cards)]
             other = [hit for hit in hits if hit not in own]
-            candidates = best_first(
-                *read_hits(self.reader, question.text, own, question.language),
-                *read_hits(self.reader, worded.text, other, worded.language),
+            candidates = (
+                *((question, c) for c in read_hits(self.reader, question.text, own, question.language)),
+                *((worded, c) for c in read_hits(self.reader, worded.text, other, worded.language)),
             )
-            probability = self._probability(question, worded, candidates, cards)
-        return Found(question=question, hits=hits, candidates=candidates, probability=probability)
-
-    def _probability(
-        self, question: Question, worded: Question, candidates: Sequence[Candidate], cards: Mapping[str, DocumentCard]
-    ) -> float:
-        """The probability that one of the first candidates answers, each held against the question in its language."""
-        weights = weights_of(self.reader.name)
-        return max(
-            (
-                weights.probability(
-                    signs_of(question if _is_in(question.language, c, cards) else worded, c, self._index)
-                )
-                for c in candidates[:_JUDGED]
-            ),
-            default=0.0,
+        with clock.stage("decide"):
+            judged = self.judge(candidates)
+            probability = self._decision.probability(judged)
+        return Found(
+            question=question,
+            hits=hits,
+            candidates=scored(judged),
+            judged=tuple(judged),
+            probability=probability,
+            answers=probability >= self._decision.refuse_below,
         )
+
+    @property
+    def _decision(self) -> Decision:
+        return load_decision(self.reader.trained)
+
+    def judge(self, candidates: Sequence[tuple[Question, Candidate]]) -> list[Judged]:
+        """The candidates by their worth, best first; only the promising ones are held close to the question."""
+        signers = {question: Signer(question, self._index) for question, _ in candidates}
+        first = [(question, c, signers[question].signs(c, near=0.0)) for question, c in candidates]
+        first.sort(key=lambda row: (-self._decision.worth(row[2]), row[1].passage.passage_id, row[1].start))
+        judged = [
+            self._judged(c, replace(signs, near=near))
+            for (_, c, signs), near in zip(first, self._cosines(first[:_HELD_CLOSE]), strict=False)
+        ]
+        return sorted(judged, key=lambda j: (-j.worth, j.candidate.passage.passage_id, j.candidate.start))
+
+    def _judged(self, candidate: Candidate, signs: Signs) -> Judged:
+        return Judged(candidate=candidate, signs=signs, worth=self._decision.worth(signs))
+
+    def _cosines(self, rows: Sequence[tuple[Question, Candidate, Signs]]) -> list[float]:
+        """The cosine of each candidate's sentence with its question."""
+        texts = list(dict.fromkeys([q.text for q, _, _ in rows] + [c.text for _, c, _ in rows]))
+        vectors = dict(zip(texts, self._index.embedder.embed_documents(texts), strict=True))
+        return [cosine(vectors[question.text], vectors[c.text]) for question, c, _ in rows]
 
 
 def _in_english(question: Question) -> Question:

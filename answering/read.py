@@ -58,11 +58,6 @@ def read_hits(reader: Reader, question: str, hits: Sequence[Hit], language: str)
     ]
 
 
-def best_first(*candidates: Candidate) -> tuple[Candidate, ...]:
-    """The candidates by score; ties in the order of their documents, so that two runs agree."""
-    return tuple(sorted(candidates, key=lambda c: (-c.score, c.passage.passage_id, c.start)))
-
-
 def _candidates(passage: Passage, sentences: Sequence[Span], reading: Reading) -> list[Candidate]:
     return [
         Candidate(

@@ -1,5 +1,5 @@
 from answering.plain import PlainReader
-from answering.read import best_first, read_hits, readable
+from answering.read import read_hits, readable
 from core.records import Hit
 from tests.answering.candidates import passage
 from tests.toys import ToyEmbedder
@@ -10,9 +10,9 @@ def test_sentences_leave_out_headings_and_the_marks_of_list_items() -> None:
     assert [shown.text[a:b] for a, b in shown.sentences] == ["Oaks grow.", "Elms grow.", "Firs grow.", "Ivy climbs."]
 
 
-def test_candidates_are_exact_slices_of_their_document_best_first() -> None:
+def test_candidates_are_exact_slices_of_their_document_in_order() -> None:
     home = passage("Oaks grow slowly. Firs grow fast.", start=100)
     hit = Hit(passage=home, score=1.0, rank=1, retriever="toy")
-    found = best_first(*read_hits(PlainReader(ToyEmbedder()), "firs grow fast", [hit], "en"))
-    assert [c.text for c in found] == ["Firs grow fast.", "Oaks grow slowly."]
-    assert [(c.start, c.end) for c in found] == [(118, 133), (100, 117)]
+    found = read_hits(PlainReader(ToyEmbedder()), "firs grow fast", [hit], "en")
+    assert [(c.text, c.start, c.end) for c in found] == [("Oaks grow slowly.", 100, 117), ("Firs grow fast.", 118, 133)]
+    assert found[1].score > found[0].score

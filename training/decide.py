@@ -1,0 +1,165 @@
+"""`python -m training.decide`: fits `models/decision.json` on the project's `dev` questions.
+
+The order of sentences is fitted listwise (the log of the share that the right sentences have under a softmax over all
+candidates of a question); the probability of an answer by logistic regression over all questions, the unanswerable ones
+and those with a false premise counting as unanswered. Figures are told for topics that were left out of the fit.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from answering.assemble import build_assistant
+from answering.assistant import Assistant
+from answering.clock import Clock
+from answering.decide import WEIGHTS_FILE, Decision, Judged, question_features
+from core.records import Scope
+from core.settings import load_settings
+from evals.gold import GoldSpan, gold_spans
+from evals.match import facts_said
+from evals.questions import EvalQuestion, load_questions
+
+RANK_SIGNS = ("answerable", "share", "covered", "covered_around", "near", "year", "year_around", "words")
+ANSWER_SIGNS = ("best_answerable", "worth", "covered_around", "missing", "typed", "year_around")
+FALSE_REFUSALS = 0.06  # share of the answerable `dev` questions that the threshold may refuse
+RIDGE = 0.003
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A question with its candidates' signs, and which of them hold the gold."""
+
+    topic: str
+    answered: bool
+    judged: tuple[Judged, ...]
+    right: tuple[bool, ...]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Reads every question once, fits, prints the figures on left-out topics and writes the weights."""
+    parser = argparse.ArgumentParser(prog="python -m training.decide")
+    parser.add_argument("--questions", type=Path, default=Path("evals/questions/dev.jsonl"))
+    parser.add_argument("--reader", choices=("auto", "plain"), default="auto")
+    options = parser.parse_args(arguments)
+    assistant = build_assistant(load_settings(reader=options.reader))
+    examples = list(_examples(assistant, load_questions(options.questions)))
+    _report(examples)
+    told = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")) if WEIGHTS_FILE.exists() else {}
+    decision = fit(examples)
+    told["plain" if options.reader == "plain" else "trained"] = {
+        "rank": decision.rank, "answer": decision.answer, "bias": decision.bias, "refuse_below": decision.refuse_below,
+    }  # fmt: skip
+    WEIGHTS_FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def fit(examples: Sequence[Example]) -> Decision:
+    """The weights for these examples, and the threshold that refuses `FALSE_REFUSALS` of the answered ones."""
+    ordering = Decision(rank=_fit_rank(examples), answer={}, bias=0.0, refuse_below=0.0)
+    ordered = [_ordered(example, ordering) for example in examples]
+    features = [_row(example.judged) for example in ordered]
+    model = LogisticRegression(max_iter=1000).fit(features, [example.answered for example in ordered])
+    answer = {name: round(float(w), 4) for name, w in zip(ANSWER_SIGNS, model.coef_[0], strict=True)}
+    decision = replace(ordering, answer=answer, bias=round(float(model.intercept_[0]), 4))
+    answered = [decision.probability(example.judged) for example in ordered if example.answered]
+    return replace(decision, refuse_below=round(float(np.quantile(answered, FALSE_REFUSALS)), 4))
+
+
+def _fit_rank(examples: Sequence[Example]) -> dict[str, float]:
+    lists = [
+        (torch.tensor([[getattr(j.signs, name) for name in RANK_SIGNS] for j in e.judged]), torch.tensor(e.right))
+        for e in examples
+        if e.answered and any(e.right) and not all(e.right)
+    ]
+    weights = torch.zeros(len(RANK_SIGNS), requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights], max_iter=80)
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        scores = [(signs @ weights, right) for signs, right in lists]
+        missed = torch.stack([torch.logsumexp(s, 0) - torch.logsumexp(s[right], 0) for s, right in scores]).mean()
+        total = missed + RIDGE * (weights**2).sum()
+        total.backward()
+        return total
+
+    optimiser.step(loss)
+    return {name: round(float(w), 4) for name, w in zip(RANK_SIGNS, weights.detach(), strict=True)}
+
+
+def _report(examples: Sequence[Example]) -> None:
+    """Prints the figures on topics that the fit did not see."""
+    held = [pair for decision, fold in _folds(examples) for pair in _held_out(decision, fold)]
+    answered = [(e, p) for e, p in held if e.answered]
+    others = [p for e, p in held if not e.answered]
+    bar = np.quantile([p for _, p in answered], 0.08)
+    auc = roc_auc_score([e.answered for e, _ in held], [p for _, p in held])
+    print(f"{len(held)} questions, topics left out in {FOLDS} folds")
+    print(f"best sentence right {np.mean([e.right[0] for e, _ in answered]):.3f}")
+    print(f"right within three  {np.mean([any(e.right[:3]) for e, _ in answered]):.3f}")
+    print(f"answerability AUC   {auc:.3f}")
+    print(f"refused at 8 % false refusals {np.mean(np.array(others) < bar):.3f}")
+
+
+def _folds(examples: Sequence[Example]) -> Iterator[tuple[Decision, list[Example]]]:
+    topics = sorted({example.topic for example in examples})
+    for part in np.array_split(np.array(topics), min(FOLDS, len(topics))):
+        yield fit([e for e in examples if e.topic not in part]), [e for e in examples if e.topic in part]
+
+
+def _held_out(decision: Decision, fold: Sequence[Example]) -> Iterator[tuple[Example, float]]:
+    for example in fold:
+        ordered = _ordered(example, decision)
+        yield ordered, decision.probability(ordered.judged)
+
+
+def _ordered(example: Example, decision: Decision) -> Example:
+    """The example with its candidates by their worth under a decision."""
+    pairs = [
+        (replace(j, worth=decision.worth(j.signs)), right)
+        for j, right in zip(example.judged, example.right, strict=True)
+    ]
+    pairs.sort(key=lambda pair: -pair[0].worth)
+    return replace(example, judged=tuple(j for j, _ in pairs), right=tuple(right for _, right in pairs))
+
+
+def _row(judged: Sequence[Judged]) -> list[float]:
+    features = question_features(judged)
+    return [features[name] for name in ANSWER_SIGNS]
+
+
+def _examples(assistant: Assistant, questions: Sequence[EvalQuestion]) -> Iterator[Example]:
+    cards = {card.doc_id: card for card in assistant.index.cards()}
+    for question in questions:
+        asked = question.standalone or question.question
+        found = assistant.finder.find(asked, asked, cards, Scope(), Clock())
+        if found.judged:
+            answered = question.answerable and question.premise != "false"
+            gold = gold_spans(question, lambda doc_id: _text(assistant, doc_id)) if answered else ()
+            right = tuple(_is_right(judged, gold, question) for judged in found.judged)
+            yield Example(topic=question.topic, answered=answered, judged=found.judged, right=right)
+
+
+def _text(assistant: Assistant, doc_id: str) -> str | None:
+    document = assistant.index.document(doc_id)
+    return document.text if document else None
+
+
+def _is_right(judged: Judged, gold: Sequence[GoldSpan], question: EvalQuestion) -> bool:
+    """Whether a sentence is gold, or has every fact of the question."""
+    candidate = judged.candidate
+    if any(span.overlaps(candidate.passage.doc_id, candidate.start, candidate.end) for span in gold):
+        return True
+    return bool(gold and question.facts) and len(facts_said(candidate.text, question.facts)) == len(question.facts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
