@@ -12,6 +12,7 @@ from answering.prose import Author, Prose
 from answering.protocols import Checker, Reader, Watch
 from answering.question import Asks, analyse
 from answering.select import select
+from answering.suggest import suggestions
 from core.errors import QuestionError
 from core.records import Answer, DocumentCard, Evidence, Outcome, Scope, Statement, Turn
 from core.settings import Settings
@@ -81,8 +82,14 @@ class Assistant:
         )
 
     def suggest(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
-        """Further questions that the documents can answer; none where there are none."""
-        return ()
+        """Further questions that the documents answer, near to this one; none where there are none."""
+        cards = {card.doc_id: card for card in self.index.cards(answer.scope)}
+
+        def answers(question: str) -> bool:
+            return self.finder.find(question, question, cards, answer.scope, Clock()).answers
+
+        hits = self.finder.near(answer.query, answer.scope)
+        return suggestions(answer, hits, answers, limit)
 
     def _compose(
         self, standalone: str, found: Sequence[Found], cards: Mapping[str, DocumentCard]

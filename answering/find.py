@@ -47,6 +47,10 @@ class Finder:
         """Loads the models now, so that the first question does not wait for them."""
         read_hits(self.reader, "warm", self._retriever.retrieve("warm", 1), "en")
 
+    def near(self, query: str, scope: Scope) -> tuple[Hit, ...]:
+        """Passages around a query, more than are read for an answer."""
+        return self._retriever.retrieve(query, 2 * self._settings.passages_read, scope)
+
     def find(self, part: str, asked: str, cards: Mapping[str, DocumentCard], scope: Scope, clock: Clock) -> Found:
         """The candidates for one part of a question; the question as it was asked is searched beside it.
 
