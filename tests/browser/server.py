@@ -109,11 +109,11 @@ def _free_port() -> int:
 
 
 def _wait_until_healthy(server: subprocess.Popen[bytes], address: str) -> None:
-    for _ in range(300):
+    for _ in range(900):
         assert server.poll() is None, "the app ended at once; see server.log in its data folder"
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
                 return
         except OSError:
             time.sleep(0.2)
-    raise AssertionError("the app did not answer within 60 seconds")
+    raise AssertionError("the app did not answer within three minutes")

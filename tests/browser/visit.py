@@ -9,7 +9,7 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1360, "height": 880}
 
 
-@dataclass(slots=True)
+@dataclass
 class Visit:
     """A page of the app, with what it must never do: call another host, or complain to the console."""
 
@@ -25,8 +25,8 @@ class Visit:
 
     def open(self, path: str = "") -> None:
         """The page at a path, drawn."""
-        self.page.goto(f"{self.address}/{path}")
-        self.page.locator(".cj-lead, .cj-turn, h1, h2").first.wait_for(timeout=60_000)
+        self.page.goto(f"{self.address}/{path}", timeout=ANSWER_MS)
+        self.page.locator(".cj-lead, .cj-turn, h1, h2").first.wait_for(timeout=ANSWER_MS)
 
     def ask(self, question: str) -> Locator:
         """The finished turn of a question typed into the page."""
