@@ -30,28 +30,28 @@ class OwnFigures(NamedTuple):
     judged: Scored
 
 
-def search_all(settings: Settings, name: str = "dev") -> tuple[list[Searched], dict[str, str]]:
-    """The questions that stand alone, searched once for all readers; and the languages of the documents."""
+def search_all(settings: Settings, name: str = "dev") -> list[Searched]:
+    """The English questions that stand alone, searched once for all readers."""
     index = PassageIndex.open(settings)
     retriever = build_hybrid(index, settings)
-    languages = {card.doc_id: card.metadata.language for card in index.cards()}
 
     def text_of(doc_id: str) -> str | None:
         document = index.document(doc_id)
         return document.text if document else None
 
-    questions = [q for q in load_set(settings, name) if not q.is_follow_up and q.kind is not Kind.FALSE_PREMISE]
+    alone = [q for q in load_set(settings, name) if not q.is_follow_up and q.kind is not Kind.FALSE_PREMISE]
+    questions = [question for question in alone if question.language == "en"]
     found = [
         Searched(q, retriever.retrieve(q.question, settings.passages_read), gold_spans(q, text_of)) for q in questions
     ]
-    return [one for one in found if one.gold or not one.question.answerable], languages
+    return [one for one in found if one.gold or not one.question.answerable]
 
 
-def own_figures(reader: Reader, searched: Sequence[Searched], languages: dict[str, str]) -> OwnFigures:
+def own_figures(reader: Reader, searched: Sequence[Searched]) -> OwnFigures:
     """What the reader makes of the questions."""
     first, within, best, answerable = [], [], [], []
     for question, hits, gold in searched:
-        candidates = read_hits(reader, question.question, hits, languages)
+        candidates = sorted(read_hits(reader, question.question, hits, "en"), key=lambda c: -c.score)
         best.append(max((c.answerable for c in candidates), default=0.0))
         answerable.append(float(question.answerable))
         if question.answerable:

@@ -52,12 +52,12 @@ def claim_rows(all_scorers: Sequence[Scorer], folder: Path, limit: int | None) -
 def own_rows(all_scorers: Sequence[Scorer], settings: Settings) -> None:
     """Prints the rows of the project's own dev questions, where there is an index to search."""
     try:
-        searched, languages = search_all(settings)
+        searched = search_all(settings)
     except CotejoError as error:
         print(f"own questions: not measured, for {error}")
         return
     for scorer in all_scorers:
-        figures = own_figures(scorer.reader, searched, languages)
+        figures = own_figures(scorer.reader, searched)
         _show(
             f"dev best sentence right ({len(figures.first.scores)})", scorer.name, figures.first.figure(measures.mean)
         )

@@ -4,10 +4,10 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from answering.checker import TrainedChecker
-from answering.network import MODELS, EvidenceNetwork
+from answering.network import MODELS, EvidenceNetwork, Look
 from answering.plain import PlainChecker, PlainReader, Vectors
 from answering.protocols import Checker, Readable, Reader, Reading
 from answering.reader import TrainedReader
@@ -24,21 +24,44 @@ class Scorer(NamedTuple):
     checker: Checker | None
 
 
-class NetworkAlone(EvidenceNetwork):
-    """The network with another file of weights, or without the features beside it."""
+class Remembering(EvidenceNetwork):
+    """A network, perhaps of other weights, that looks at each pair once."""
 
-    def __init__(self, *, weights: Path | None = None, alone: bool = False, threads: int = 2) -> None:
+    def __init__(self, *, weights: Path | None = None, threads: int = 2) -> None:
         super().__init__(MODELS, threads=threads)
         self._weights = weights
-        if alone:
-            told = self.manifest["answerable"]
-            only = [1.0, *([0.0] * (len(told["weights"]) - 1))]
-            self.manifest["answerable"] = {"weights": only, "bias": [0.0]}
+        self._seen: dict[tuple[str, str, str], Look] = {}
+
+    def look(self, first: str, second: str, heading: str = "") -> Look:
+        """The network's view of one pair."""
+        key = (first, second, heading)
+        if key not in self._seen:
+            self._seen[key] = super().look(first, second, heading)
+        return self._seen[key]
 
     def _verified(self, name: str) -> Path:
         if self._weights is not None and name.endswith(".onnx"):
             return self._weights  # made on this machine by `python -m training.export`
         return super()._verified(name)
+
+
+class NetworkAlone:
+    """A network without the features beside it."""
+
+    name = "network alone"
+
+    def __init__(self, network: EvidenceNetwork) -> None:
+        self._network = network
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """The network's own, with a combination that heeds its logit only."""
+        others = len(self._network.manifest["answerable"]["weights"]) - 1
+        return {**self._network.manifest, "answerable": {"weights": [1.0, *[0.0] * others], "bias": [0.0]}}
+
+    def look(self, first: str, second: str, heading: str = "") -> Look:
+        """The network's view of one pair."""
+        return self._network.look(first, second, heading)
 
 
 class CosineReader:
@@ -69,16 +92,16 @@ def scorers(settings: Settings, full: Path) -> list[Scorer]:
     """All that can be compared here; the full-precision twin only where it was exported."""
     vectors = make_embedder(settings)
     threads = settings.threads
-    small = NetworkAlone(threads=threads)
+    small = Remembering(threads=threads)
     made = [
         Scorer("trained, 8 bits", TrainedReader(small), TrainedChecker(small)),
-        Scorer("network alone", TrainedReader(NetworkAlone(alone=True, threads=threads)), None),
+        Scorer("network alone", TrainedReader(NetworkAlone(small)), None),
         Scorer("plain", PlainReader(vectors), PlainChecker(vectors)),
         Scorer("cosine", CosineReader(vectors), None),
         Scorer("BM25", BM25Reader(), None),
     ]
     if full.is_file():
-        twin = NetworkAlone(weights=full, threads=threads)
+        twin = Remembering(weights=full, threads=threads)
         made.insert(1, Scorer("trained, 32 bits", TrainedReader(twin), TrainedChecker(twin)))
     return made
 

@@ -98,12 +98,13 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/training"))
     parser.add_argument("--models", type=Path, default=MODELS)
     parser.add_argument("--seed", default="held out")
+    parser.add_argument("--examples", type=int, default=MOST_EXAMPLES, help="most questions; half as many claims")
     chosen = parser.parse_args(argv)
     seal(chosen.models, {})
     network = EvidenceNetwork(chosen.models)
     examples = Mixture(chosen.data, held_out=True).epoch(chosen.seed)
-    questions = [e for e in examples if isinstance(e, Asked)][:MOST_EXAMPLES]
-    claims = [e for e in examples if isinstance(e, Claimed)][: MOST_EXAMPLES // 2]
+    questions = [e for e in examples if isinstance(e, Asked)][: chosen.examples]
+    claims = [e for e in examples if isinstance(e, Claimed)][: chosen.examples // 2]
     answerable, figures = fit_answerable(network, questions)
     support, more = fit_support(network, claims)
     told = {name: round(value, 4) for name, value in {**figures, **more}.items()}
