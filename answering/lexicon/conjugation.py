@@ -1,7 +1,7 @@
 """Spanish verb forms taken apart: "compitieron" -> competir, past, plural."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from answering.lexicon.english import Form
@@ -55,7 +55,11 @@ def conjugated(word: str, lemmas: Container[str]) -> Conjugated | None:
     if listed and listed.lemma in lemmas:
         return listed
     folded = fold(word)
-    return next((found for found in _strong(folded) if found.lemma in lemmas), None) or _regular(folded, lemmas)
+    strong = next((found for found in _strong(folded) if found.lemma in lemmas), None)
+    regular = strong or _regular(folded, lemmas)
+    if regular and regular.form is Form.FUTURE and folded == word and not strong:
+        return replace(regular, form=Form.PAST)  # "declarara", and not "declarará"
+    return regular
 
 
 def _regular(word: str, lemmas: Container[str]) -> Conjugated | None:

@@ -116,7 +116,8 @@ def _verb_of(words: Sequence[Word], start: int) -> int | None:
 
 def _goes_round(asking: Sequence[Word], verbs: Sequence[Word], subject: Sequence[Word], *, is_object: bool) -> bool:
     """Whether what follows the verb is its subject, and not what the question word does something to."""
-    if verbs[-1].base.endswith(_TAKES_OBJECT) or (verbs[0].base == "be" and len(verbs) == 1 and asking):
+    takes_object = verbs[-1].base.endswith(_TAKES_OBJECT) and not (asking and asking[0].english.startswith("from "))
+    if takes_object or (verbs[0].base == "be" and len(verbs) == 1 and asking):
         return False
     is_named = subject[0].part is Part.NAME
     if not asking:

@@ -19,6 +19,7 @@ _MEASURES = frozenset(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
+_NEEDS_NO_DO = frozenset({"be", "have", "can", "must", "there"})
 _BEFORE_DATE = ")(?<!".join(f"{word} " for word in "of until since from before after between and on".split()).strip()
 
 
@@ -31,12 +32,21 @@ def smoothed(words: Sequence[Word]) -> list[Word]:
 
 
 def with_english_dates(text: str) -> str:
-    """Dates as English writes them: "the 9 of June of 2020" -> "9 June 2020"."""
+    """Dates and centuries as English writes them: "the 9 of June of 2020" -> "on 9 June 2020"."""
+    text = re.sub(r"\bcentury ([IVX]+)\b", lambda found: f"{_ordinal(found[1])} century", text)
     text = re.sub(rf"(?<!{_BEFORE_DATE} )\bthe (?=\d{{1,2}} of (?:{_MONTHS})\b)", "on ", text)
     text = re.sub(rf"\b(?:the )?(\d{{1,2}}) of ({_MONTHS})\b", r"\1 \2", text)
     text = re.sub(rf"\b({_MONTHS}) of (?:the )?(?=\d{{4}}\b)", r"\1 ", text)
     text = re.sub(r"\b(in|of|until|since|from|before|after) the (\d{4})\b", r"\1 \2", text)
     return re.sub(r"\ba (?=[aeio])", "an ", text)
+
+
+def _ordinal(roman: str) -> str:
+    """A Roman number as an English ordinal: XIV -> 14th."""
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in roman]
+    number = sum(v if v >= max(values[at:]) else -v for at, v in enumerate(values))
+    ending = "th" if 10 < number < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _fit_infinitive(words: Sequence[Word], at: int) -> Word:
@@ -64,6 +74,34 @@ def _fit_preposition(words: Sequence[Word], at: int) -> Word:
     if word.spanish == "desde" and not _is_time(words[at + 1 : at + 3]):
         return replace(word, english="from")
     return word
+
+
+def _fit_negation(words: Sequence[Word], at: int) -> Word:
+    """`not signed` -> `did not signed`; the verb follows in the next rule."""
+    word = words[at]
+    after = words[at + 1] if at + 1 < len(words) else None
+    if word.english != "not" or after is None or not _needs_do(after):
+        return word
+    auxiliary = "did" if after.form is Form.PAST else "do" if after.plural else "does"
+    return replace(word, english=f"{auxiliary} not")
+
+
+def _fit_denied_verb(words: Sequence[Word], at: int) -> Word:
+    """`did not signed` -> `did not sign`."""
+    word = words[at]
+    is_denied = at > 0 and words[at - 1].english.endswith(" not") and _needs_do(word)
+    return replace(word, english=inflect(word.base, Form.BASE)) if is_denied else word
+
+
+def _needs_do(verb: Word) -> bool:
+    return verb.form in (Form.PAST, Form.PRESENT) and verb.is_finite and verb.base.split()[0] not in _NEEDS_NO_DO
+
+
+def _fit_superlative(words: Sequence[Word], at: int) -> Word:
+    """`the more abundant` -> `the most abundant`."""
+    word = words[at]
+    is_highest = word.spanish == "más" and at > 0 and words[at - 1].part is Part.DETERMINER
+    return replace(word, english="most") if is_highest else word
 
 
 def _fit_whom(words: Sequence[Word], at: int) -> Word:
@@ -95,6 +133,9 @@ def _fit_have(words: Sequence[Word], at: int) -> Word:
 _RULES: tuple[Callable[[Sequence[Word], int], Word], ...] = (
     _fit_preposition,
     _fit_infinitive,
+    _fit_negation,
+    _fit_denied_verb,
+    _fit_superlative,
     _fit_whom,
     _fit_people,
     _fit_have,

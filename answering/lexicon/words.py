@@ -99,7 +99,8 @@ class Lexicon:
         """A phrase of several words that has an English of its own, or None."""
         text = " ".join(words)
         begins = fold(words[0]) in self._beginnings
-        found = (self._exact.get(text) or self._folded.get(_fold(text), {})) if begins else {}
+        # "hasta qué" is not "hasta que": accents that are written are meant.
+        found = (self._exact.get(text) or (self._folded.get(text, {}) if _fold(text) == text else {})) if begins else {}
         for part, english in found.items():
             if part is not Part.VERB:
                 is_name = part is Part.NOUN and english[0].isupper()

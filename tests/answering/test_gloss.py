@@ -71,6 +71,22 @@ def test_dates_are_written_as_in_english() -> None:
     assert to_english("¿Qué ocurrió el 9 de junio de 2020?") == "What happened on 9 June 2020?"
 
 
+@pytest.mark.parametrize(
+    ("roman", "ordinal"),
+    [("I", "1st"), ("II", "2nd"), ("III", "3rd"), ("XI", "11th"), ("XIV", "14th"), ("XXI", "21st")],
+)
+def test_centuries_are_written_as_in_english(roman: str, ordinal: str) -> None:
+    assert to_english(f"el siglo {roman}") == f"The {ordinal} century"
+
+
+def test_a_denied_verb_takes_do() -> None:
+    assert to_english("¿Quién no firmó el acuerdo?") == "Who did not sign the agreement?"
+
+
+def test_accents_that_are_written_are_meant() -> None:
+    assert to_english("¿Hasta qué año fue rey?") == "Until what year was king?"
+
+
 def test_unknown_words_stay_without_accents_and_cognates_are_guessed() -> None:
     assert to_english("¿Qué es el zarzipulón?") == "What is the zarzipulon?"
     assert cognate("proporcionalidad") == ("proporcionality", "noun")
