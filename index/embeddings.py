@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.embed import Embedder
+
     Vector = NDArray[np.float32]
 
 _AT_ONCE = 500
+_EMBED_AT_ONCE = 64
+Embedded = Callable[[int, int], None]
 
 
 class EmbeddingStore:
@@ -67,3 +71,28 @@ class EmbeddingStore:
 
     def _key(self, text: str) -> bytes:
         return hashlib.sha256(self._fingerprint + b"\0" + text.encode("utf-8", "surrogatepass")).digest()[:20]
+
+
+def embed_texts(
+    texts: Sequence[str], embedder: "Embedder", store: EmbeddingStore, embedded: Embedded | None = None
+) -> "list[Vector]":
+    """One vector a text: from the store where the text is known, else from the model, longest texts first.
+
+    `embedded` is called with (done, all) as it goes on, and may raise to stop it; what was made stays in the store.
+    """
+    import numpy as np
+
+    known = store.get(texts)
+    # Texts of one length side by side: a batch is as slow as its longest text.
+    fresh = sorted({text for text in texts if text not in known}, key=lambda text: (-len(text), text))
+    for at in range(0, len(fresh), _EMBED_AT_ONCE):
+        if embedded is not None:
+            embedded(len(texts) - len(fresh) + at, len(texts))
+        part = fresh[at : at + _EMBED_AT_ONCE]
+        made = np.asarray(embedder.embed_documents(part), dtype=np.float32)
+        pairs = list(zip(part, made, strict=True))
+        store.put(pairs)
+        known.update(pairs)
+    if embedded is not None:
+        embedded(len(texts), len(texts))
+    return [known[text] for text in texts]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from core.errors import IndexDamagedError
 from index.catalog import PassageKey
 from index.guard import guarded
-from index.store import PassageIndex, embedded_text
+from index.staged import embedded_text
+from index.store import PassageIndex
 
 _ALL_AT_ONCE = 2000
 _SAMPLE = 50

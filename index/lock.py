@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.errors import IndexLockedError
+from core.errors import IndexLockedError, IndexStorageError
 from core.settings import Settings
 
 
@@ -17,7 +17,10 @@ def writing(settings: Settings) -> Iterator[None]:
     """Holds the right to write; after waiting `lock_seconds` for it, raises `IndexLockedError` with the holder."""
     from filelock import FileLock, Timeout
 
-    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IndexStorageError(settings.data, error) from error
     lock = FileLock(settings.data / "write.lock", timeout=settings.lock_seconds)
     note = settings.data / "write.holder"
     started = time.monotonic()
@@ -26,6 +29,8 @@ def writing(settings: Settings) -> Iterator[None]:
     except Timeout as error:
         waited = time.monotonic() - started
         raise IndexLockedError(folder=settings.data, holder=lock_holder(settings), waited_seconds=waited) from error
+    except OSError as error:
+        raise IndexStorageError(settings.data, error) from error
     try:
         note.write_text(json.dumps({"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}))
         yield

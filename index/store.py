@@ -1,53 +1,31 @@
 """The passage index: Chroma for vectors, Tantivy for words, the catalogue for what is true."""
 
-import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import IndexMissingError
+from core.errors import IndexDamagedError, IndexMissingError
 from core.records import DocumentCard, Passage, Scope, SourceDocument
 from core.settings import Settings
 from index.catalog import Catalog, FileRow, PassageKey
 from index.embed import Embedder, make_embedder
-from index.embeddings import EmbeddingStore
+from index.embeddings import Embedded, EmbeddingStore, embed_texts
 from index.folder import index_folder
 from index.guard import guarded
 from index.lexical import LexicalIndex
 from index.manifest import IndexManifest
+from index.staged import Staged, embedded_text
 from index.vectors import VectorIndex
 
 if TYPE_CHECKING:
     from index.embeddings import Vector
 
-EMBED_AT_ONCE = 64
 # Room for hits of a version that is being replaced at this moment.
 _STALE_ALLOWANCE = 20
-Embedded = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staged:
-    """A document on its way in: the file it came from, itself and the passages that tile it."""
-
-    path: str
-    document: SourceDocument
-    passages: tuple[Passage, ...]
-
-    @property
-    def version(self) -> str:
-        """Names this content under this id; differs when text, title, metadata or the cutting do."""
-        doc = self.document
-        told = (doc.checksum, doc.title, asdict(doc.metadata), doc.page_starts, [p.start for p in self.passages])
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
-
-    @property
-    def keys(self) -> list[PassageKey]:
-        """The keys of its passages."""
-        return [(self.document.doc_id, self.version, number) for number in range(len(self.passages))]
+_ATTEMPTS = 5
+Search = Callable[[list[str] | None], list[tuple[PassageKey, float]]]
 
 
 class PassageIndex:
@@ -182,23 +160,8 @@ class PassageIndex:
                 yield key, embedded_text(passage), card.metadata.language
 
     def embed(self, texts: Sequence[str], *, embedded: Embedded | None = None) -> "list[Vector]":
-        """One vector a text: from the store where the text is known, else from the model, longest texts first."""
-        import numpy as np
-
-        known = self.embeddings.get(texts)
-        # Texts of one length side by side: a batch is as slow as its longest text.
-        fresh = sorted({text for text in texts if text not in known}, key=lambda text: (-len(text), text))
-        for at in range(0, len(fresh), EMBED_AT_ONCE):
-            if embedded is not None:
-                embedded(len(texts) - len(fresh) + at, len(texts))
-            part = fresh[at : at + EMBED_AT_ONCE]
-            made = np.asarray(self.embedder.embed_documents(part), dtype=np.float32)
-            pairs = list(zip(part, made, strict=True))
-            self.embeddings.put(pairs)
-            known.update(pairs)
-        if embedded is not None:
-            embedded(len(texts), len(texts))
-        return [known[text] for text in texts]
+        """One vector a text, from the store of vectors where the text is known."""
+        return embed_texts(texts, self.embedder, self.embeddings, embedded)
 
     def _current_keys(self, doc_ids: Iterable[str]) -> set[PassageKey]:
         return {key for doc_id in doc_ids for key in self.catalog.keys_of(doc_id)}
@@ -213,21 +176,33 @@ class PassageIndex:
 
     def search_vectors(self, query: str, k: int, scope: Scope | None = None) -> list[tuple[Passage, float]]:
         """The k passages whose vectors lie nearest, with their cosine similarity (1 is the same direction)."""
-        self.see_changes()
-        doc_ids = self._doc_ids(scope)
-        if doc_ids == [] or self.catalog.passage_count() == 0:
-            return []
-        with guarded(self.folder):
-            return self._current(self.vectors.search(query, k + _STALE_ALLOWANCE, doc_ids))[:k]
+        return self._consistently(lambda doc_ids: self.vectors.search(query, k + _STALE_ALLOWANCE, doc_ids), k, scope)
 
     def search_words(self, query: str, k: int, scope: Scope | None = None) -> list[tuple[Passage, float]]:
         """The k passages with the best BM25 score, which is above zero and has no upper bound."""
-        self.see_changes()
-        doc_ids = self._doc_ids(scope)
-        if doc_ids == []:
-            return []
-        with guarded(self.folder):
-            return self._current(self.lexical.search(query, k + _STALE_ALLOWANCE, doc_ids))[:k]
+        return self._consistently(lambda doc_ids: self.lexical.search(query, k + _STALE_ALLOWANCE, doc_ids), k, scope)
+
+    def _consistently(self, search: Search, k: int, scope: Scope | None) -> list[tuple[Passage, float]]:
+        """What a search finds, made again if the index changed under it: then its keys may name what is no more."""
+        found: list[tuple[Passage, float]] = []
+        for attempt in range(_ATTEMPTS):
+            generation = self.see_changes()
+            doc_ids = self._doc_ids(scope)
+            if doc_ids == [] or self.catalog.passage_count() == 0:
+                return []
+            try:
+                with guarded(self.folder):
+                    found = self._current(search(doc_ids))[:k]
+            except IndexDamagedError:
+                if attempt + 1 == _ATTEMPTS or self._is_in_use(self.folder):
+                    raise
+                continue  # built anew under this search
+            if self.catalog.generation == generation:
+                break
+        return found
+
+    def _is_in_use(self, folder: Path) -> bool:
+        return self._pinned or folder == index_folder(self._settings)
 
     def note_absent(self, titles: Mapping[str, str]) -> None:
         """Notes the originals that the list of sources names and the library lacks: source id -> title."""
@@ -273,8 +248,11 @@ class PassageIndex:
                 self._embeddings = EmbeddingStore(self._settings.data / "embeddings.sqlite", self.embedder.fingerprint)
             return self._embeddings
 
-    def see_changes(self) -> None:
-        """Looks whether the index was built anew or another process wrote, and opens again what has to be."""
+    def see_changes(self) -> int:
+        """Looks whether the index was built anew or another one wrote, and opens again what has to be.
+
+        Returns the generation that is seen from here on.
+        """
         with self._opening:
             folder = self.folder if self._pinned else index_folder(self._settings)
             if folder != self.folder and (folder / "catalog.sqlite").is_file():
@@ -284,6 +262,7 @@ class PassageIndex:
                 # Chroma keeps what it read; what another one wrote it sees only when it is opened again.
                 self._vectors = None
             self._generation = generation
+            return generation
 
     def _current(self, scored: Sequence[tuple[PassageKey, float]]) -> list[tuple[Passage, float]]:
         passages = self.catalog.passages(key for key, _ in scored)
@@ -293,8 +272,3 @@ class PassageIndex:
         if scope is None or scope.is_everything:
             return None
         return [card.doc_id for card in self.catalog.cards(scope)]
-
-
-def embedded_text(passage: Passage) -> str:
-    """What is embedded and searched: the passage under its title and headings, which are not part of its text."""
-    return "\n".join(filter(None, (passage.title, " > ".join(passage.heading_path), passage.text.strip())))

@@ -8,7 +8,8 @@ from pathlib import Path
 from core.errors import DocumentError, UnreadableDocumentError
 from core.settings import Settings
 from index.catalog import FileRow
-from index.store import PassageIndex, Staged
+from index.staged import Staged
+from index.store import PassageIndex
 from ingest.chunk import chunk
 from ingest.formats.draft import Hidden
 from ingest.load import Loaded, load
