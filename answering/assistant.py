@@ -6,6 +6,7 @@ from answering.about import about_document
 from answering.clock import Clock
 from answering.compose import compose, is_exact
 from answering.condense import condense
+from answering.disagree import disagreement
 from answering.find import Finder, Found, searched
 from answering.model import ModelChoice
 from answering.prose import Author, Prose
@@ -124,6 +125,7 @@ class Assistant:
         silent = [part.question.text for part in found if not part.answers]
         if evidence and silent and len(found) > 1:
             yield f"The documents do not say: {' '.join(silent)}"
+        yield from filter(None, (disagreement(part.question, evidence) for part in found))
         yield from self._stand_ins(evidence, cards)
         if prose.note:
             yield prose.note

@@ -1,0 +1,53 @@
+"""Whether cited documents give different figures for the same thing."""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from answering.figures import figures_in
+from answering.question import Question, Wants
+from core.records import Evidence
+from core.text import content_words
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_SAME_SUBJECT = 0.6  # share of the question's words in both sentences
+
+
+def disagreement(question: Question, evidence: Sequence[Evidence]) -> str:
+    """A note on the first two documents whose answering figures differ, or nothing.
+
+    Both sentences must hold most of the question's words and speak of the same years, so that a figure for another
+    year or place is not called a disagreement.
+    """
+    if question.wants is not Wants.NUMBER:
+        return ""
+    for one, other in combinations(evidence, 2):
+        if one.passage.doc_id != other.passage.doc_id and _differ(question.text, one, other):
+            return (
+                f"The documents differ: {_answering(one)} [{one.number}] in “{one.passage.title}”, "
+                f"{_answering(other)} [{other.number}] in “{other.passage.title}”."
+            )
+    return ""
+
+
+def _differ(question: str, one: Evidence, other: Evidence) -> bool:
+    if one.focus is None or other.focus is None or _years(one) != _years(other):
+        return False
+    if not (_is_about(question, one) and _is_about(question, other)):
+        return False
+    mine, theirs = (figures_in(_answering(e)) for e in (one, other))
+    return bool(mine and theirs) and not any(a.values & b.values for a in mine for b in theirs)
+
+
+def _is_about(question: str, evidence: Evidence) -> bool:
+    asked = set(content_words(question))
+    return len(asked & set(content_words(evidence.quote))) >= _SAME_SUBJECT * len(asked)
+
+
+def _years(evidence: Evidence) -> set[str]:
+    return set(_YEAR.findall(evidence.quote))
+
+
+def _answering(evidence: Evidence) -> str:
+    start, end = evidence.focus or (evidence.start, evidence.end)
+    return evidence.passage.text[start - evidence.passage.start : end - evidence.passage.start]
