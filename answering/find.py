@@ -1,5 +1,6 @@
 """A question held against the documents: what was retrieved, how it reads, and whether it answers."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from index.store import PassageIndex
 from retriever.hybrid import HybridRetriever
 
 _NEAREST = 3
+_AS_ASKED = 0.85  # weight of the raw question beside the standalone one
 _HELD_CLOSE = 16  # candidates whose sentences are embedded
 
 
@@ -44,7 +46,8 @@ class Finder:
         self._retriever = retriever
 
     def warm_up(self) -> None:
-        """Loads the models now, so that the first question does not wait for them."""
+        """Loads models and lexicon now, so that the first question does not wait for them."""
+        to_english("hola")
         read_hits(self.reader, "warm", self._retriever.retrieve("warm", 1), "en")
 
     def near(self, query: str, scope: Scope) -> tuple[Hit, ...]:
@@ -59,7 +62,7 @@ class Finder:
         question = analyse(part)
         worded = _in_english(question)
         with clock.stage("retrieve"):
-            hits = self._retriever.retrieve_all((part, asked, worded.text), self._settings.passages_read, scope)
+            hits = self._retrieve(question, worded, asked, cards, scope)
         with clock.stage("read"):
             own = [hit for hit in hits if _is_in(question.language, hit, cards)]
             other = [hit for hit in hits if hit not in own]
@@ -77,6 +80,33 @@ class Finder:
             judged=tuple(judged),
             probability=probability,
             answers=probability >= self._decision.refuse_below,
+        )
+
+    def _retrieve(
+        self, question: Question, worded: Question, asked: str, cards: Mapping[str, DocumentCard], scope: Scope
+    ) -> tuple[Hit, ...]:
+        """Passages for a question: those in its own language found by its own words, the others by the English ones.
+
+        The question as it was asked weighs less than the standalone one, and comes in where that one finds little.
+        """
+        k = self._settings.passages_read
+        queries = {asked: _AS_ASKED, question.text: 1.0}
+        if worded is question:
+            return self._retriever.retrieve_all(queries, k, scope)
+        languages = [card.metadata.language for card in cards.values()]
+        own = math.ceil(k * languages.count(question.language) / max(len(languages), 1))
+        foreign = tuple(sorted(set(languages) - {question.language}))
+        return (
+            *(
+                self._retriever.retrieve_all(queries, own, replace(scope, languages=(question.language,)))
+                if own
+                else ()
+            ),
+            *(
+                self._retriever.retrieve_all({worded.text: 1.0}, k - own, replace(scope, languages=foreign))
+                if foreign and own < k
+                else ()
+            ),
         )
 
     @property

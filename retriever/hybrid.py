@@ -1,6 +1,6 @@
 """Meaning and words together, by reciprocal rank."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.records import Hit, Scope
 from retriever.base import Retriever
@@ -18,10 +18,11 @@ class HybridRetriever:
 
     def retrieve(self, query: str, k: int, scope: Scope | None = None) -> tuple[Hit, ...]:
         """The k passages that fare best over all rankings."""
-        return self.retrieve_all((query,), k, scope)
+        return self.retrieve_all({query: 1.0}, k, scope)
 
-    def retrieve_all(self, queries: Sequence[str], k: int, scope: Scope | None = None) -> tuple[Hit, ...]:
-        """The same over several wordings of one question, so that a bad rewriting cannot hide the good passages."""
+    def retrieve_all(self, queries: Mapping[str, float], k: int, scope: Scope | None = None) -> tuple[Hit, ...]:
+        """The same over several wordings of one question, each with its weight in the fusion."""
         depth = max(self._candidates, k)
-        rankings = [r.retrieve(query, depth, scope) for query in dict.fromkeys(queries) for r in self._retrievers]
-        return reciprocal_rank_fusion(rankings)[:k]
+        rankings = [r.retrieve(query, depth, scope) for query in queries for r in self._retrievers]
+        weights = [weight for weight in queries.values() for _ in self._retrievers]
+        return reciprocal_rank_fusion(rankings, weights=weights)[:k]

@@ -1,12 +1,12 @@
 """What `retriever.base.Retriever` promises, held against every retriever there is."""
 
 import pytest
-from ingest.build import build_index
 
 from core.errors import SettingsError
 from core.records import Scope
 from core.settings import Settings
 from index.store import PassageIndex
+from ingest.build import build_index
 from retriever.assemble import KINDS, build_hybrid, build_retriever
 from retriever.base import Retriever
 from tests.toys import ToyEmbedder, write_library
@@ -68,7 +68,7 @@ def test_words_with_search_syntax_are_only_words(retriever: Retriever) -> None:
 
 
 def test_several_wordings_find_what_each_would(index: PassageIndex, settings: Settings) -> None:
-    hits = build_hybrid(index, settings).retrieve_all(("zzz", "boat crosses"), 3)
+    hits = build_hybrid(index, settings).retrieve_all({"zzz": 1.0, "boat crosses": 1.0}, 3)
     assert hits[0].passage.doc_id == "boat.md"
 
 
