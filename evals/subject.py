@@ -59,7 +59,7 @@ def subject_of(assistant: Measured) -> Subject:
 
     return Subject(
         ask=assistant.ask,
-        retrieve=retriever.retrieve_all,
+        retrieve=lambda queries, k: retriever.retrieve_all(dict.fromkeys(queries, 1.0), k),
         text_of=text_of,
         passages_of=lru_cache(maxsize=1024)(index.catalog.passages_of),
     )
