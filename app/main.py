@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from app import frame
-from app.room import remember_visitor, the_visitor, the_words
+from app.room import remember_visitor, the_words
 from app.views import draw_chat, draw_evaluation, draw_library, draw_reader
 
 st.set_page_config(
@@ -15,7 +15,6 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 words = the_words()
-the_visitor()
 pages = [
     st.Page(draw_chat, title=words("page.chat"), icon=":material/forum:", url_path="ask", default=True),
     st.Page(draw_library, title=words("page.library"), icon=":material/local_library:", url_path="library"),
@@ -25,6 +24,6 @@ pages = [
 st.session_state.chat_page, st.session_state.library_page, st.session_state.reader_page = pages[0], pages[1], pages[3]
 page = st.navigation(pages, position="top")
 frame.draw_style()
+remember_visitor()
 frame.draw_sidebar()
 page.run()
-remember_visitor()

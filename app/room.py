@@ -51,15 +51,16 @@ def the_visitor() -> str:
     """Whose conversations these are: the signed-in user, or this browser."""
     if signed_in := _signed_in():
         return signed_in
-    if "visitor" not in st.session_state:
-        st.session_state.visitor = st.context.cookies.get("cotejo") or secrets.token_urlsafe(24)
-    return f"browser:{st.session_state.visitor}"
+    if "visitor_token" not in st.session_state:
+        st.session_state.visitor_token = st.context.cookies.get("cotejo") or secrets.token_urlsafe(24)
+    return f"browser:{st.session_state.visitor_token}"
 
 
 def remember_visitor() -> None:
-    """Leaves the visitor's token in the browser."""
-    if not _signed_in() and st.context.cookies.get("cotejo") != st.session_state.visitor:
-        mount.visitor(st.session_state.visitor)
+    """Leaves the visitor's token in the browser, before anything that a quick question could cut short."""
+    the_visitor()
+    if not _signed_in():
+        mount.visitor(st.session_state.visitor_token)
 
 
 def the_words() -> Words:

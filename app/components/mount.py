@@ -54,7 +54,7 @@ def page(document: dict[str, Any], at: tuple[int, int] | None, words: Words) -> 
 
 def visitor(token: str) -> None:
     """Leaves the visitor's token in the browser, so that a reload finds their conversations."""
-    _component("visitor")(key="visitor", data={"token": token})
+    _component("visitor")(key="visitor-cookie", data={"token": token})
 
 
 def _passing(key: str, name: str, call: Callable[[dict[str, Any]], None]) -> Callable[[], None]:

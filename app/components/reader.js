@@ -18,19 +18,19 @@ const drawRow = (block, marks) => {
   return row;
 };
 
-const TAGS = { heading: (block) => `h${Math.min(6, (block.l ?? 1) + 2)}`, item: () => "div", row: () => "div", text: () => "p" };
-const drawBlock = (block, marks) => {
+const TAGS = { heading: (block, mode) => `h${Math.min(6, (block.l ?? 1) + (mode === "page" ? 1 : 2))}`, item: () => "div", row: () => "div", text: () => "p" };
+const drawBlock = (block, marks, mode) => {
   if (block.k === "rule") return null;
   if (block.k === "row" && block.t.split("|").length > 2) return drawRow(block, marks);
-  return make(TAGS[block.k](block), { class: `cj-block cj-${block.k}`, "data-start": block.s }, drawPieces(block, marks));
+  return make(TAGS[block.k](block, mode), { class: `cj-block cj-${block.k} cj-level-${block.l ?? 0}`, "data-start": block.s }, drawPieces(block, marks));
 };
 
-const drawBlocks = (say, blocks, marks) => {
+const drawBlocks = (say, blocks, marks, mode) => {
   let page = null;
   return blocks.flatMap((block) => {
     const turned = block.p && block.p !== page;
     if (turned) page = block.p;
-    return [turned ? make("div", { class: "cj-page" }, say("pages", { n: page })) : null, drawBlock(block, marks)].filter(Boolean);
+    return [turned ? make("div", { class: "cj-page" }, say("pages", { n: page })) : null, drawBlock(block, marks, mode)].filter(Boolean);
   });
 };
 
@@ -150,7 +150,7 @@ const find = (root, say, field, count) => {
   const { hits } = root;
   root.at = hits.length ? (root.at + 1) % hits.length : -1;
   const marks = hits.map(([s, e], i) => [s, e, i === root.at ? "cj-found cj-found-here" : "cj-found"]);
-  root.body.replaceChildren(...drawBlocks(say, root.blocks, [...root.marks, ...marks]));
+  root.body.replaceChildren(...drawBlocks(say, root.blocks, [...root.marks, ...marks], "page"));
   root.body.querySelector(".cj-found-here")?.scrollIntoView({ block: "center" });
   count.textContent = wanted.length < 2 ? "" : hits.length ? say("found", { i: root.at + 1, n: hits.length }) : say("not_found");
 };
@@ -163,7 +163,7 @@ const drawPage = (root, say, data) => {
   field.addEventListener("keydown", (event) => event.key === "Enter" && find(root, say, field, count));
   const headings = root.blocks.filter((b) => b.k === "heading");
   const go = (block) => () => root.body.querySelector(`[data-start="${block.s}"]`)?.scrollIntoView({ block: "start", behavior: "smooth" });
-  root.body = make("div", { class: "cj-reader-body" }, drawBlocks(say, root.blocks, root.marks));
+  root.body = make("div", { class: "cj-reader-body" }, drawBlocks(say, root.blocks, root.marks, "page"));
   root.replaceChildren(
     make("div", { class: "cj-bar cj-find-bar" }, field, count),
     data.document.part ? make("p", { class: "cj-note" }, say("part")) : "",

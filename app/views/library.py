@@ -37,7 +37,7 @@ def draw() -> None:
 
 def _draw_ways_in() -> None:
     words, shelf = the_words(), the_room().shelf
-    st.subheader(words("library.add"), anchor=False)
+    st.header(words("library.add"), anchor=False)
     with st.form("add-files", clear_on_submit=True, border=False):
         files = st.file_uploader(words("library.files"), accept_multiple_files=True, key="files")
         if st.form_submit_button(words("library.take_in"), type="primary", disabled=shelf.is_busy) and files:
@@ -67,7 +67,7 @@ def _draw_absent(may_change: bool) -> None:
 
 def _draw_list(rows: Sequence[LibraryRow]) -> None:
     words = the_words()
-    st.subheader(words("library.documents"), anchor=False)
+    st.header(words("library.documents"), anchor=False)
     wanted = st.text_input(words("library.filter"), key="filter", icon=":material/search:").strip().casefold()
     told = [_told(row) for row in rows]
     shown = [row for row in told if wanted in " ".join(map(str, row.values())).casefold()]

@@ -65,7 +65,7 @@ def _draw_asked(doc_id: str) -> None:
     turns = room.store.turns_citing(doc_id, the_visitor())
     if not turns:
         return
-    st.subheader(words("reader.asked"), anchor=False)
+    st.header(words("reader.asked"), anchor=False)
     for turn in turns[:20]:
         if st.button(plain(turn.question), key=f"asked-{turn.turn_id}", type="tertiary", wrap=True):
             open_conversation(turn.conversation_id)

@@ -33,7 +33,8 @@ def test_no_page_has_a_serious_fault_of_access(visit: Visit, scheme: Literal["li
     for path in ("library", "evaluation", "reader"):
         visit.open(path)
         visit.settle()
-        assert _violations(visit) == [], path
+        found = _violations(visit)
+        assert found == [], found
 
 
 def test_the_keyboard_alone_asks_opens_a_citation_and_comes_back(visit: Visit) -> None:
