@@ -1,7 +1,9 @@
 """A document as the reader draws it: blocks at their offsets, with the marks of Markdown named to be hidden."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from app.marks import HEADING, ITEM, Range, inline_ranges
@@ -17,7 +19,8 @@ _MARKUP = {"text/markdown", "text/html"}
 def document_blocks(document: SourceDocument, card: DocumentCard | None, *, around: int = 0) -> dict[str, Any]:
     """The document with its blocks; where it is too long, those around an offset."""
     low, high = _window(len(document.text), around)
-    shown = [span for span in split_blocks(document.text) if low <= span[0] and span[1] <= high]
+    blocks = (piece for block in split_blocks(document.text) for piece in _cut_at_pages(document, *block))
+    shown = [span for span in blocks if low <= span[0] and span[1] <= high]
     return {
         **document_view(document.doc_id, document.title, card),
         "version": document.checksum,
@@ -31,6 +34,12 @@ def _window(length: int, around: int) -> tuple[int, int]:
         return 0, length
     low = max(0, min(around - WHOLE_CHARS // 2, length - WHOLE_CHARS))
     return low, low + WHOLE_CHARS
+
+
+def _cut_at_pages(document: SourceDocument, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A block in pieces that lie on one page each."""
+    turns = document.page_starts[bisect_right(document.page_starts, start) : bisect_left(document.page_starts, end)]
+    return pairwise((start, *turns, end))
 
 
 def _block(document: SourceDocument, start: int, end: int) -> dict[str, Any]:

@@ -64,6 +64,8 @@ const drawText = (root, say) => {
     note ? make("p", { class: "cj-note", role: "status" }, note) : "",
     ...drawBlocks(say, blocks, marksOf(source, found ? shift : 0)),
   );
+  const home = found && blocks.find((b) => b.s <= source.start + shift && source.start + shift < b.s + lengthOf(b.t));
+  if (home?.p) root.head.querySelector(".cj-by").textContent = told(say, { ...source, page: home.p });
   const mark = body.querySelector(".cj-in-quote");
   if (mark) body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight * 0.28;
   if (!stored) root.want(source);
@@ -73,6 +75,9 @@ const readerAddress = (source) => {
   const query = new URLSearchParams({ doc: source.doc_id, at: `${source.start}-${source.end}` });
   return `reader?${query}`;
 };
+
+const told = (say, source) =>
+  [source.kind ? say(`kind.${source.kind}`) : "", byline(source), place(say, source)].filter(Boolean).join(" · ");
 
 const drawHead = (root, say) => {
   const { list, at } = root;
@@ -89,7 +94,7 @@ const drawHead = (root, say) => {
       source.url ? make("a", { class: "cj-link", href: source.url, target: "_blank", rel: "noopener noreferrer", "aria-label": say("original") }, icon("out"), make("span", {}, say("original"))) : null,
       make("button", { class: "cj-tool cj-close", type: "button", "aria-label": say("close"), title: say("close"), onclick: () => root.close() }, icon("close"))),
     make("h2", { class: "cj-title", tabindex: "-1" }, source.title),
-    make("p", { class: "cj-by" }, [source.kind ? say(`kind.${source.kind}`) : "", byline(source), place(say, source)].filter(Boolean).join(" · ")),
+    make("p", { class: "cj-by" }, told(say, source)),
   );
 };
 

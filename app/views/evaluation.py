@@ -22,8 +22,10 @@ def draw() -> None:
     under_way = bool(running())
     st.fragment(_draw_running, run_every=_POLL_SECONDS if under_way else None)(under_way)
     if not under_way:
+        _draw_failure()
         _draw_start()
-    records = [record for record in list_runs(settings) if record.state != "running"]
+    busy = {run.name for run in running()}
+    records = [record for record in list_runs(settings) if record.name not in busy]
     if not records:
         st.info(words("evals.none"), icon=":material/info:")
         return
@@ -61,7 +63,7 @@ def _draw_start() -> None:
         name = st.text_input(words("evals.name"), key="run-name")
         if st.form_submit_button(words("evals.go"), type="primary"):
             plan = RunPlan(sets=(chosen,), name=name.strip(), limit=int(limit), command="started on the page")
-            start(room.settings, plan, room.engine.opened)
+            st.session_state.begun = start(room.settings, plan, room.engine.opened)
             st.rerun()
 
 
@@ -79,6 +81,13 @@ def _draw_progress(run: RunInProgress) -> None:
     text = words("evals.progress", done=progress.done, total=progress.total, left=left)
     st.progress(progress.done / max(1, progress.total), text=f"{plain(run.name)}: {text}")
     st.button(words("evals.stop"), key=f"stop-{run.name}", on_click=run.cancel)
+
+
+def _draw_failure() -> None:
+    """Why the run that this visitor began last came to nothing, if it did."""
+    begun: RunInProgress | None = st.session_state.get("begun")
+    if begun is not None and begun.error:
+        st.error(f"{plain(begun.name)}: {plain(begun.error)}", icon=":material/error:")
 
 
 def _draw_own() -> None:

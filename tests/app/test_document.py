@@ -57,6 +57,20 @@ def test_blocks_of_a_paged_document_know_their_page() -> None:
     ]  # fmt: skip
 
 
+def test_a_paragraph_that_runs_over_a_page_is_shown_on_both() -> None:
+    document = SourceDocument(
+        doc_id="a.pdf",
+        title="A",
+        text="one two three",
+        media_type="application/pdf",
+        checksum="1",
+        page_starts=(0, 4, 8),
+    )
+    assert [(block["s"], block["t"], block["p"]) for block in document_blocks(document, None)["blocks"]] == [
+        (0, "one ", 1), (4, "two ", 2), (8, "three", 3),
+    ]  # fmt: skip
+
+
 def test_a_long_document_is_sent_around_the_place_that_is_read() -> None:
     text = "\n\n".join(f"Paragraph {n}." for n in range(60_000))
     document = document_of("long.md", text)

@@ -61,7 +61,7 @@ def test_added_files_answer_open_at_their_page_and_leave_nothing_when_removed(vi
     chip.click()
     pane = page.locator('.cj-reader[data-open="true"]')
     pane.get_by_text("Page 2").wait_for()
-    assert "p. 2" in pane.locator(".cj-by").inner_text()
+    pane.locator(".cj-by", has_text="p. 2").wait_for()
     pane.get_by_role("button", name="Close").click()
 
     for name in ("Survey of Zarobia", "Ferries of Zarobia", "Birds of Zarobia"):
