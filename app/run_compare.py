@@ -24,7 +24,7 @@ def draw(after: Run, others: Sequence[str]) -> None:
     if not others:
         st.caption(words("evals.two"))
         return
-    name = st.selectbox(words("evals.before"), others, format_func=plain, key="before")
+    name = st.selectbox(words("evals.before"), others, key="before")
     compared = compare(load_run(the_room().settings, name), after)
     st.caption(words("evals.shared", n=compared.shared, p=f"{compared.p:.3f}"))
     st.dataframe([_told(change) for change in compared.changes], hide_index=True, width="stretch", height="content")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.frame import plain
 from app.room import the_room, the_words
+from app.words import Words
 from evals.figures import (
     Figure,
     by_group,
@@ -29,8 +30,9 @@ _IN_SECONDS = "latency"
 def draw(run: Run) -> None:
     """Table, plots, the report to take away, and how the run was made."""
     words = the_words()
-    st.dataframe([_told(f) for f in _figures(run)], hide_index=True, width="stretch", height="content")
-    for title, svg in _plots(run):
+    version = (run.record.name, run.record.finished, len(run.rows))
+    st.dataframe([_told(f) for f in _figures(version, run)], hide_index=True, width="stretch", height="content")
+    for title, svg in _plots(version, words.language, run):
         draw_plot(title, svg)
     st.download_button(
         words("evals.report"), data=lambda: _report(run), file_name=f"{run.record.name}.html", mime="text/html"
@@ -45,8 +47,10 @@ def draw_plot(title: str, svg: str) -> None:
     st.image(svg, width="stretch", output_format="PNG")
 
 
-def _figures(run: Run) -> tuple[Figure, ...]:
-    return (*headline(score_rows(run.rows)), *latency_figures(run.rows))
+@st.cache_data(show_spinner=False, max_entries=16)
+def _figures(version: tuple[str, str, int], _run: Run) -> tuple[Figure, ...]:
+    """The figures of a run; reckoned once for each version of it."""
+    return (*headline(score_rows(_run.rows)), *latency_figures(_run.rows))
 
 
 def _told(figure: Figure) -> dict[str, str | int]:
@@ -68,14 +72,16 @@ def _seconds(value: float) -> str:
     return "–" if math.isnan(value) else f"{value:.2f} s"
 
 
-def _plots(run: Run) -> list[tuple[str, str]]:
-    words, scored = the_words(), score_rows(run.rows)
-    by_tag, by_document, curve = by_group(scored, tags_of), by_group(scored, documents_of), success_curve(run.rows)
-    seconds = latencies(run.rows)
+@st.cache_data(show_spinner=False, max_entries=16)
+def _plots(version: tuple[str, str, int], language: str, _run: Run) -> list[tuple[str, str]]:
+    """The plots of a run with their titles; drawn once for each version and language."""
+    words, scored, rows = Words(language), score_rows(_run.rows), _run.rows
+    by_tag, by_document, curve = by_group(scored, tags_of), by_group(scored, documents_of), success_curve(rows)
+    seconds = latencies(rows)
     plots = [(words("evals.by_tag"), figures_plot(by_tag, ""))] if by_tag else []
     plots += [(words("evals.by_document"), figures_plot(by_document[:15], ""))] if by_document else []
-    plots += [(words("evals.matrix"), outcome_plot(outcome_matrix(run.rows), ""))]
-    plots += [(words("evals.curve"), curve_plot({run.record.name: curve}, ""))] if curve else []
+    plots += [(words("evals.matrix"), outcome_plot(outcome_matrix(rows), ""))]
+    plots += [(words("evals.curve"), curve_plot({version[0]: curve}, ""))] if curve else []
     plots += [(words("evals.latency"), latency_plot(seconds, ""))] if seconds else []
     return plots
 

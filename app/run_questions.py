@@ -25,7 +25,7 @@ def draw(run: Run) -> None:
         at = st.selectbox(
             words("evals.question"),
             range(len(rows)),
-            format_func=lambda at: plain(f"{rows[at].question.question_id}: {rows[at].question.question}"),
+            format_func=lambda at: f"{rows[at].question.question_id}: {rows[at].question.question}",
         )
         _draw_row(rows[at], run.record.name, labels)
     else:
@@ -62,7 +62,7 @@ def draw_answer(answer: Answer) -> None:
     for statement in (*answer.statements, *answer.withheld):
         numbers = "".join(f"\\[{number}\\]" for number in statement.evidence)
         st.markdown(
-            f"> {plain(statement.preface)} {plain(' '.join(statement.text.split()))} {numbers} *{statement.verdict}*"
+            f"{plain(statement.preface)} {plain(' '.join(statement.text.split()))} {numbers} *{statement.verdict}*"
         )
     for evidence in answer.evidence:
         st.caption(

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from app.frame import plain
 from app.room import the_words
 from core.records import DocumentCard, Kind, Scope
 
@@ -22,7 +21,7 @@ def draw(cards: Mapping[str, DocumentCard]) -> Scope:
         kinds = sorted({card.metadata.kind for card in cards.values()})
         st.multiselect(words("scope.kinds"), kinds, format_func=lambda kind: words(f"kind.{kind}"), key=_KEYS[0])
         st.multiselect(
-            words("scope.documents"), list(cards), format_func=lambda doc_id: plain(cards[doc_id].title), key=_KEYS[1]
+            words("scope.documents"), list(cards), format_func=lambda doc_id: cards[doc_id].title, key=_KEYS[1]
         )
         left, right = st.columns(2)
         left.text_input(words("scope.from"), key=_KEYS[2], placeholder="2019", help=words("scope.date_help"))

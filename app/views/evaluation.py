@@ -29,7 +29,7 @@ def draw() -> None:
     if not records:
         st.info(words("evals.none"), icon=":material/info:")
         return
-    name = st.selectbox(words("evals.run"), [record.name for record in records], format_func=plain, key="run")
+    name = st.selectbox(words("evals.run"), [record.name for record in records], key="run")
     _draw_run(name, records)
 
 

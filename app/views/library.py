@@ -94,7 +94,7 @@ def _draw_chosen(rows: Sequence[LibraryRow], may_change: bool) -> None:
     words, shelf = the_words(), the_room().shelf
     by_path = {row.path: row for row in rows}
     path = st.selectbox(
-        words("library.chosen"), list(by_path), format_func=lambda path: plain(by_path[path].title), key="chosen"
+        words("library.chosen"), list(by_path), format_func=lambda path: by_path[path].title, key="chosen"
     )
     row = by_path[path]
     with st.container(horizontal=True):
