@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from answering.clock import Clock
 from answering.decide import Decision, Judged, load_decision, scored
 from answering.gloss import to_english
+from answering.likeness import Likeness
 from answering.protocols import Reader
 from answering.question import Question, analyse
 from answering.read import Candidate, read_hits
-from answering.signs import Signer, Signs, cosine
+from answering.signs import Signer, Signs
 from core.records import DocumentCard, Hit, Scope, Searched
 from core.settings import Settings
 from index.store import PassageIndex
@@ -44,6 +45,7 @@ class Finder:
         self._settings = settings
         self._index = index
         self._retriever = retriever
+        self._likeness = Likeness(index.embedder)
 
     def warm_up(self) -> None:
         """Loads models and lexicon now, so that the first question does not wait for them."""
@@ -62,7 +64,7 @@ class Finder:
         question = analyse(part)
         worded = _in_english(question)
         with clock.stage("retrieve"):
-            hits = self._retrieve(question, worded, asked, cards, scope)
+            hits = self.rank(question, worded, asked, cards, scope)
         with clock.stage("read"):
             own = [hit for hit in hits if _is_in(question.language, hit, cards)]
             other = [hit for hit in hits if hit not in own]
@@ -82,7 +84,7 @@ class Finder:
             answers=probability >= self._decision.refuse_below,
         )
 
-    def _retrieve(
+    def rank(
         self, question: Question, worded: Question, asked: str, cards: Mapping[str, DocumentCard], scope: Scope
     ) -> tuple[Hit, ...]:
         """Passages for a question: those in its own language found by its own words, the others by the English ones.
@@ -129,9 +131,12 @@ class Finder:
 
     def _cosines(self, rows: Sequence[tuple[Question, Candidate, Signs]]) -> list[float]:
         """The cosine of each candidate's sentence with its question."""
-        texts = list(dict.fromkeys([q.text for q, _, _ in rows] + [c.text for _, c, _ in rows]))
-        vectors = dict(zip(texts, self._index.embedder.embed_documents(texts), strict=True))
-        return [cosine(vectors[question.text], vectors[c.text]) for question, c, _ in rows]
+        near: dict[tuple[str, str, int, int], float] = {}
+        for wording in {question.text for question, _, _ in rows}:
+            mine = [c for question, c, _ in rows if question.text == wording]
+            cosines = self._likeness.cosines(wording, [c.text for c in mine])
+            near.update({(wording, *c.key): cosine for c, cosine in zip(mine, cosines, strict=True)})
+        return [near[(question.text, *c.key)] for question, c, _ in rows]
 
 
 def _in_english(question: Question) -> Question:

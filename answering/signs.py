@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answering.question import Question, Wants
@@ -85,11 +84,6 @@ class Signer:
     def _covered(self, held: frozenset[str]) -> float:
         total = sum(self._rarity.values())
         return sum(weight for stem, weight in self._rarity.items() if stem in held) / total if total else 0.0
-
-
-def cosine(one: Sequence[float], other: Sequence[float]) -> float:
-    """The cosine of two unit vectors."""
-    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def _has_type(wants: Wants, sentence: str) -> bool:
