@@ -43,7 +43,7 @@ def settings(tmp_path: Path) -> Settings:
     """Settings with a library and a data folder of their own, that fetch nothing."""
     library = tmp_path / "library"
     library.mkdir()
-    return Settings(_env_file=None, library=library, data=tmp_path / "data", fetch=False)  # type: ignore[call-arg]
+    return Settings(_env_file=None, library=library, data=tmp_path / "data", fetch=False)
 
 
 @pytest.fixture

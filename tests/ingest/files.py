@@ -66,7 +66,7 @@ def pdf_picture() -> bytes:
 
 
 def docx(paragraphs: Sequence[str], *, title: str = "", author: str = "", shape: Any = None) -> bytes:
-    """A Word file; a paragraph that begins with `# ` is a heading; `shape` may change the document before it is saved."""
+    """A Word file; a paragraph that begins with `# ` is a heading; `shape` may change it before it is saved."""
     from docx import Document
 
     document = Document()

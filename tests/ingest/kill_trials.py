@@ -1,8 +1,8 @@
 """`python -m tests.ingest.kill_trials`: kills writers at random instants and looks at what the next run makes of it.
 
-Everything heavy is imported once, and each trial is a fork: the writer, killed after a random part of the time that its work
-takes; then the next run, which must leave the index equal to one built afresh from the same files. Prints one JSON line a
-trial. Chroma is made to write its graph every few passages, so that kills fall into that too.
+Everything heavy is imported once, and each trial is a fork: the writer, killed after a random part of the time that its
+work takes; then the next run, which must leave the index equal to one built afresh from the same files. Prints one JSON
+line a trial. Chroma is made to write its graph every few passages, so that kills fall into that too.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import chromadb  # noqa: F401 - imported before the forks
 import langchain_chroma  # noqa: F401
 import tantivy  # noqa: F401
 
+from core.records import Passage
 from core.settings import Settings
 from index import vectors
 from index.store import PassageIndex
@@ -36,10 +37,11 @@ QUERIES = ("red fox", "animal number three", "sits in the barn", "w7 w8 w9", "ol
 def text(name: str, passages: int, word: str) -> str:
     """A document of so many passages: each sentence has 40 words, and a passage takes one."""
     source = random.Random(f"{name} {word}")
-    sentence = lambda n: (
-        f"The {word} text {name} number {n} has " + " ".join(f"w{source.randrange(50)}" for _ in range(32)) + "."
-    )  # noqa: E731
-    return f"# {name}\n\n" + " ".join(sentence(number) for number in range(passages)) + "\n"
+    sentences = []
+    for number in range(passages):
+        drawn = " ".join(f"w{source.randrange(50)}" for _ in range(32))
+        sentences.append(f"The {word} text {name} number {number} has {drawn}.")
+    return f"# {name}\n\n" + " ".join(sentences) + "\n"
 
 
 def start_library(library: Path) -> None:
@@ -63,7 +65,7 @@ def do(work: str, settings: Settings, turn: int) -> None:
         rebuild_index(settings, embedder=embedder)
 
 
-def forked(run: Callable[[], None]) -> int:
+def forked(run: Callable[[], object]) -> int:
     """The id of a child process that runs a function and ends: 0 where it came to its end, 1 where it raised."""
     child = os.fork()
     if child == 0:
@@ -91,8 +93,8 @@ def snapshot(settings: Settings) -> dict[str, object]:
     }
 
 
-def _told(hits: list[tuple[object, float]]) -> list[tuple[str, float]]:
-    return sorted((passage.passage_id, round(score, 4)) for passage, score in hits)  # type: ignore[attr-defined]
+def _told(hits: list[tuple[Passage, float]]) -> list[tuple[str, float]]:
+    return sorted((passage.passage_id, round(score, 4)) for passage, score in hits)
 
 
 def trial(settings: Settings, fresh: Settings, work: str, turn: int, seconds: float) -> dict[str, object]:
@@ -107,8 +109,13 @@ def trial(settings: Settings, fresh: Settings, work: str, turn: int, seconds: fl
     before = time.monotonic()
     _, mended = os.waitpid(forked(lambda: _mend_and_compare(settings, fresh, told)), 0)
     differences = json.loads(told.read_text()) if mended == 0 and told.is_file() else ["the next run failed"]
-    killed = os.WIFSIGNALED(status)
-    return {"work": work, "killed": killed, "after_s": round(seconds, 3), "mend_s": round(time.monotonic() - before, 2), "differences": differences}  # fmt: skip
+    return {
+        "work": work,
+        "killed": os.WIFSIGNALED(status),
+        "after_s": round(seconds, 3),
+        "mend_s": round(time.monotonic() - before, 2),
+        "differences": differences,
+    }
 
 
 def _mend_and_compare(settings: Settings, fresh: Settings, told: Path) -> None:
@@ -137,10 +144,10 @@ def main() -> int:
     wanted = parser.parse_args()
     vectors.HNSW |= {"sync_threshold": 20, "batch_size": 10}
     library = wanted.folder / "library"
-    settings = Settings(_env_file=None, library=library, data=wanted.folder / "data", fetch=False, passage_tokens=60)  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, library=library, data=wanted.folder / "data", fetch=False, passage_tokens=60)
     fresh = settings.model_copy(update={"data": wanted.folder / "fresh"})
     start_library(library)
-    os.waitpid(forked(lambda: build_index(settings, embedder=ToyEmbedder()) and None), 0)
+    os.waitpid(forked(lambda: build_index(settings, embedder=ToyEmbedder())), 0)
     chance = random.Random(wanted.seed)
     lasts = {work: timed(settings, work, turn) for turn, work in enumerate(WORK)}
     failures = 0
@@ -148,7 +155,8 @@ def main() -> int:
         work = WORK[turn % len(WORK)]
         found = trial(settings, fresh, work, turn, chance.uniform(0, lasts[work]))
         failures += bool(found["differences"])
-        print(json.dumps(found), flush=True)
+        sys.stdout.write(json.dumps(found) + "\n")
+        sys.stdout.flush()
     return 1 if failures else 0
 
 

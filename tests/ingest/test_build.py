@@ -258,7 +258,8 @@ def test_files_that_are_not_documents_are_left_out(settings: Settings) -> None:
     report = build(
         settings,
         {
-            "README.md": "About.", "briefs/README.md": "About.", ".hidden.md": "x", "sources.yaml": "[]", "a.md.part": "x",
+            "README.md": "About.", "briefs/README.md": "About.", ".hidden.md": "x", "sources.yaml": "[]",
+            "a.md.part": "x",
             ".cotejoignore": "# comment\nclaims/\n*.log\n", "claims/c.jsonl": "{}", "run.log": "x", "a.md": FOXES,
         },
     )  # fmt: skip

@@ -1,6 +1,5 @@
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -62,10 +61,10 @@ def test_a_full_disk_is_told_and_loses_nothing(settings: Settings, size: int) ->
 
 
 @pytest.fixture
-def read_only(settings: Settings, tmp_path: Path) -> Iterator[Settings]:
+def read_only(settings: Settings, tmp_path: Path) -> Settings:
     """A data folder that cannot even be made, for the one above it is a file; works for root as well."""
     (tmp_path / "taken").write_text("")
-    yield settings.model_copy(update={"data": tmp_path / "taken" / "data"})
+    return settings.model_copy(update={"data": tmp_path / "taken" / "data"})
 
 
 def test_a_data_folder_that_cannot_be_written_is_told(read_only: Settings) -> None:
