@@ -15,7 +15,7 @@ from answering.question import Asks, analyse
 from answering.select import select
 from answering.suggest import suggestions
 from core.errors import QuestionError
-from core.records import Answer, DocumentCard, Evidence, Outcome, Scope, Statement, Turn
+from core.records import Answer, DocumentCard, Evidence, Hit, Outcome, Scope, Statement, Turn
 from core.settings import Settings
 from index.store import PassageIndex
 from retriever.hybrid import HybridRetriever
@@ -81,6 +81,11 @@ class Assistant:
             model=prose.model,
             pinned={e.passage.doc_id: cards[e.passage.doc_id].checksum for e in shown},
         )
+
+    def rank(self, query: str, asked: str, k: int) -> tuple[Hit, ...]:
+        """The k passages that would be read for a standalone query and the question as it was asked."""
+        cards = {card.doc_id: card for card in self.index.cards()}
+        return self.finder.rank(query, asked, cards, Scope(), k)
 
     def suggest(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
         """Further questions that the documents answer, near to this one; none where there are none."""

@@ -64,7 +64,7 @@ class Finder:
         question = analyse(part)
         worded = _in_english(question)
         with clock.stage("retrieve"):
-            hits = self.rank(question, worded, asked, cards, scope)
+            hits = self.rank(part, asked, cards, scope, self._settings.passages_read)
         with clock.stage("read"):
             own = [hit for hit in hits if _is_in(question.language, hit, cards)]
             other = [hit for hit in hits if hit not in own]
@@ -84,32 +84,25 @@ class Finder:
             answers=probability >= self._decision.refuse_below,
         )
 
-    def rank(
-        self, question: Question, worded: Question, asked: str, cards: Mapping[str, DocumentCard], scope: Scope
-    ) -> tuple[Hit, ...]:
-        """Passages for a question: those in its own language found by its own words, the others by the English ones.
+    def rank(self, query: str, asked: str, cards: Mapping[str, DocumentCard], scope: Scope, k: int) -> tuple[Hit, ...]:
+        """The k passages to read: those in the question's language found by its own words, others by the English ones.
 
-        The question as it was asked weighs less than the standalone one, and comes in where that one finds little.
+        The question as it was asked weighs less than the standalone query, and comes in where that one finds little.
         """
-        k = self._settings.passages_read
-        queries = {asked: _AS_ASKED, question.text: 1.0}
-        if worded is question:
+        question = analyse(query)
+        queries = {asked: _AS_ASKED, query: 1.0}
+        if question.language == "en":
             return self._retriever.retrieve_all(queries, k, scope)
         languages = [card.metadata.language for card in cards.values()]
         own = math.ceil(k * languages.count(question.language) / max(len(languages), 1))
         foreign = tuple(sorted(set(languages) - {question.language}))
-        return (
-            *(
-                self._retriever.retrieve_all(queries, own, replace(scope, languages=(question.language,)))
-                if own
-                else ()
-            ),
-            *(
-                self._retriever.retrieve_all({worded.text: 1.0}, k - own, replace(scope, languages=foreign))
-                if foreign and own < k
-                else ()
-            ),
-        )
+        hits: list[Hit] = []
+        if own:
+            hits += self._retriever.retrieve_all(queries, own, replace(scope, languages=(question.language,)))
+        if foreign and own < k:
+            english = {_in_english(question).text: 1.0}
+            hits += self._retriever.retrieve_all(english, k - own, replace(scope, languages=foreign))
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
 
     @property
     def _decision(self) -> Decision:

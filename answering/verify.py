@@ -66,7 +66,7 @@ class Library(Protocol):
 def verify_file(path: Path, settings: Settings) -> VerifyReport:
     """What became of an evidence file; raises `InputFileError` or, without an index, `IndexMissingError`."""
     from index.catalog import Catalog
-    from index.store import index_folder
+    from index.folder import index_folder
 
     answers = read_evidence(path)
     catalogue = index_folder(settings) / "catalog.sqlite"

@@ -56,7 +56,7 @@ def _row(
         reply=reply,
         gold=gold,
         gold_passages=gold_passages(subject, gold),
-        ranking=ranked(subject.retrieve((query, question.question), RANKING_DEPTH), gold) if gold else (),
+        ranking=ranked(subject.retrieve(query, question.question, RANKING_DEPTH), gold) if gold else (),
         standalone=standalone,
     )
 

@@ -28,6 +28,7 @@ class Measured(Protocol):
     @property
     def index(self) -> PassageIndex: ...
     def warm_up(self) -> None: ...
+    def rank(self, query: str, asked: str, k: int) -> tuple[Hit, ...]: ...
     @property
     def ask(self) -> Ask: ...
 
@@ -36,21 +37,19 @@ class Measured(Protocol):
 class Subject:
     """The four doors that a run goes through.
 
-    `ask` is the one way to an answer; `retrieve` gives the ranking for several wordings of one question, to a depth.
+    `ask` is the one way to an answer; `retrieve` gives the ranking for a standalone query and the question as
+    it was asked, to a depth.
     """
 
     ask: Ask
-    retrieve: Callable[[Sequence[str], int], tuple[Hit, ...]]
+    retrieve: Callable[[str, str, int], tuple[Hit, ...]]
     text_of: TextOf
     passages_of: Callable[[str], tuple[Passage, ...]]
 
 
 def subject_of(assistant: Measured) -> Subject:
     """The subject that an assistant is."""
-    from retriever.assemble import build_hybrid
-
     index = assistant.index
-    retriever = build_hybrid(index, assistant.settings)
 
     @lru_cache(maxsize=1024)
     def text_of(doc_id: str) -> str | None:
@@ -59,7 +58,7 @@ def subject_of(assistant: Measured) -> Subject:
 
     return Subject(
         ask=assistant.ask,
-        retrieve=lambda queries, k: retriever.retrieve_all(dict.fromkeys(queries, 1.0), k),
+        retrieve=assistant.rank,
         text_of=text_of,
         passages_of=lru_cache(maxsize=1024)(index.catalog.passages_of),
     )

@@ -4,13 +4,14 @@ import threading
 from collections.abc import Mapping, Sequence
 
 from answering.protocols import Progress, Watch
-from core.records import Answer, Evidence, Outcome, Passage, Searched, Statement, Turn, Verdict
+from core.records import Answer, Evidence, Hit, Outcome, Passage, Searched, Statement, Turn, Verdict
 from core.settings import Settings
 from evals.gold import gold_spans
 from evals.questions import EvalQuestion
 from evals.record import Ranked, Reply, Row
 from index.store import PassageIndex
 from ingest.build import build_index
+from retriever.assemble import build_hybrid
 from tests.toys import ToyEmbedder, write_library
 
 DOC = "a.md"
@@ -133,6 +134,10 @@ class ScriptedAssistant:
 
     def warm_up(self) -> None:
         """Nothing to load."""
+
+    def rank(self, query: str, asked: str, k: int) -> tuple[Hit, ...]:
+        """What both wordings find, at equal weight."""
+        return build_hybrid(self.index, self.settings).retrieve_all(dict.fromkeys((query, asked), 1.0), k)
 
     def ask(self, question: str, history: Sequence[Turn] = (), *, watch: Watch | None = None) -> Answer:
         """The scripted answer."""
