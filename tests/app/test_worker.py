@@ -122,4 +122,5 @@ def test_the_engine_opens_at_a_second_start_what_failed_at_the_first(settings: S
     _until(lambda: engine.condition.readiness is Readiness.FAILED)
     engine.start(delay_seconds=0)
     _until(lambda: engine.condition.readiness is Readiness.READY)
-    assert engine.assistant(timeout_seconds=1) is built[0]
+    found: object = engine.assistant(timeout_seconds=1)
+    assert found is built[0]

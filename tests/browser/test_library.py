@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from playwright.sync_api import FilePayload
 
 from tests.browser.visit import ANSWER_MS, Visit
 
@@ -87,8 +88,8 @@ def _remove(visit: Visit, title: str) -> None:
 
 def test_a_file_that_cannot_be_read_is_refused_by_name_and_reason(visit: Visit) -> None:
     visit.open("library")
-    broken = {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"not a pdf at all \x00\x01\x02"}
-    visit.page.locator("input[type=file]").set_input_files([broken])  # type: ignore[list-item]
+    broken = FilePayload(name="broken.pdf", mimeType="application/pdf", buffer=b"not a pdf at all \x00\x01\x02")
+    visit.page.locator("input[type=file]").set_input_files([broken])
     visit.page.get_by_text("broken.pdf").first.wait_for()
     visit.page.get_by_role("button", name="Add to the library").click()
     visit.page.get_by_text("Not taken in").wait_for(timeout=ANSWER_MS)
