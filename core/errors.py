@@ -76,9 +76,8 @@ class IndexDamagedError(IndexError_):
     def __init__(self, folder: object, reason: object) -> None:
         self.folder = folder
         super().__init__(
-            f"The index in {str(folder)!r} is damaged ({reason}), so searching it would miss documents. Nothing is lost: "
-            "the "
-            "files are whole. Mend it with `python -m ingest verify`."
+            f"The index in {str(folder)!r} is damaged ({reason}), so searching it would miss documents. Nothing is "
+            "lost: the files are whole. Mend it with `python -m ingest verify`."
         )
 
 
@@ -89,8 +88,7 @@ class IndexStorageError(IndexError_):
         self.folder = folder
         super().__init__(
             f"{str(folder)!r} cannot be written to ({reason}), so the last change was not made; what was there "
-            "before is "
-            "whole. Free some space or allow writing there (COTEJO_DATA and COTEJO_LIBRARY name the folders), and run "
+            "before is whole. Free some space or allow writing there (COTEJO_DATA and COTEJO_LIBRARY name the folders), and run "
             "`python -m ingest` again."
         )
 
