@@ -88,8 +88,8 @@ class IndexStorageError(IndexError_):
         self.folder = folder
         super().__init__(
             f"{str(folder)!r} cannot be written to ({reason}), so the last change was not made; what was there "
-            "before is whole. Free some space or allow writing there (COTEJO_DATA and COTEJO_LIBRARY name the folders), and run "
-            "`python -m ingest` again."
+            "before is whole. Free some space or allow writing there (COTEJO_DATA and COTEJO_LIBRARY name the folders), "
+            "and run `python -m ingest` again."
         )
 
 
