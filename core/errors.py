@@ -88,7 +88,7 @@ class IndexStorageError(IndexError_):
         self.folder = folder
         super().__init__(
             f"{str(folder)!r} cannot be written to ({reason}), so the last change was not made; what was there "
-            "before is whole. Free some space or allow writing there (COTEJO_DATA and COTEJO_LIBRARY name the folders), "
+            "before is whole. Free some space or allow writing there (COTEJO_DATA and COTEJO_LIBRARY name them), "
             "and run `python -m ingest` again."
         )
 
