@@ -15,6 +15,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stage.select": ("Choosing the evidence", "Eligiendo las pruebas"),
     "stage.compose": ("Putting the answer together", "Componiendo la respuesta"),
     "stage.check": ("Checking every sentence", "Comprobando cada frase"),
+    "stage.decide": ("Deciding whether they answer it", "Decidiendo si la responden"),
+    "stage.write": ("Writing from the evidence", "Redactando a partir de las pruebas"),
     "stage.other": ("Working", "Trabajando"),
     "stop": ("Stop", "Detener"),
     "stopping": ("Stopping…", "Deteniendo…"),

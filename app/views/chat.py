@@ -18,6 +18,7 @@ from app.store import Conversation, State, StoredTurn
 from core.records import Scope
 
 _POLL_SECONDS = 0.4
+_WARMING_POLL_SECONDS = 1.0  # drawing holds up the thread that loads the models
 _TITLE_CHARS = 90
 
 
@@ -141,7 +142,9 @@ def _draw_conversation(talk: Conversation) -> None:
 def _draw_last(turn: StoredTurn, mine: bool) -> None:
     """The last turn looks again while its answer or the follow-ups to it are being made."""
     under_way = _is_under_way(turn)
-    st.fragment(_draw_turn, run_every=_POLL_SECONDS if under_way else None)(turn.turn_id, under_way, mine)
+    ready = the_room().engine.condition.readiness is Readiness.READY
+    every = _POLL_SECONDS if ready else _WARMING_POLL_SECONDS
+    st.fragment(_draw_turn, run_every=every if under_way else None)(turn.turn_id, under_way, mine)
 
 
 def _draw_turn(turn_id: str, was_under_way: bool, mine: bool) -> None:

@@ -50,9 +50,8 @@ class Visit:
     def finished(self, at: int) -> Locator:
         """The turn at a position, once it is over."""
         turn = self.page.locator(".cj-turn").nth(at)
-        turn.and_(self.page.locator('[data-state]:not([data-state="waiting"]):not([data-state="working"])')).wait_for(
-            timeout=ANSWER_MS
-        )
+        over = ", ".join(f'[data-state="{state}"]' for state in ("done", "stopped", "failed", "interrupted"))
+        turn.and_(self.page.locator(over)).wait_for(timeout=ANSWER_MS)
         return turn
 
     def open_citation(self, turn: Locator, at: int = 0) -> Locator:
