@@ -117,7 +117,9 @@ def _draw_failure(error: str) -> None:
 
     words, room = the_words(), the_room()
     st.error(plain(error), icon=":material/error:")
-    st.button(words("models.build"), key="build", on_click=room.shelf.build, disabled=room.shelf.is_busy)
+    if st.button(words("models.build"), key="build", disabled=room.shelf.is_busy):
+        room.shelf.build()
+        st.rerun()
     draw_work()
 
 
