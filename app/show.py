@@ -83,7 +83,7 @@ def evidence_view(evidence: Evidence, cards: Cards, pinned: Mapping[str, str]) -
         "end": evidence.end,
         "focus": list(evidence.focus) if evidence.focus else None,
         "passage": {"text": passage.text, "start": passage.start, "end": passage.end},
-        "section": " › ".join(passage.heading_path),
+        "section": " › ".join(passage.heading_path[1:] or passage.heading_path),  # the first is the title again
         "page": passage.page,
         "older": card is None or (pin is not None and pin != card.checksum),
         **document_view(passage.doc_id, passage.title, card),
