@@ -21,14 +21,14 @@ _SCHEMA = """
 create table if not exists meta (key text primary key, value text not null);
 create table if not exists documents (
     doc_id text primary key, path text not null, version text not null, title text not null, media_type text not null,
-    checksum text not null, metadata text not null, page_starts text not null, text text not null,
+    checksum text not null, metadata text not null, page_starts text not null,
     passage_count integer not null, indexed_at text not null);
 create index if not exists documents_path on documents (path);
 create index if not exists documents_checksum on documents (checksum);
 create table if not exists passages (
     doc_id text not null, version text not null, number integer not null, start integer not null,
-    "end" integer not null, page integer, heading_path text not null,
-    primary key (doc_id, version, number)) without rowid;
+    "end" integer not null, page integer, heading_path text not null, text text not null,
+    primary key (doc_id, version, number));
 create table if not exists files (
     path text primary key, size integer not null, mtime_ns integer not null, sha256 text not null,
     state text not null, reason text not null, hidden text not null) without rowid;
@@ -105,13 +105,13 @@ class Catalog:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         db.execute("delete from passages where doc_id = ?", (doc.doc_id,))
         db.execute(
-            "insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (doc.doc_id, path, version, doc.title, doc.media_type, doc.checksum, json.dumps(asdict(doc.metadata)),
-             json.dumps(doc.page_starts), doc.text, len(parts), now),
+             json.dumps(doc.page_starts), len(parts), now),
         )  # fmt: skip
         db.executemany(
-            "insert into passages values (?, ?, ?, ?, ?, ?, ?)",
-            [(doc.doc_id, version, number, p.start, p.end, p.page, json.dumps(p.heading_path))
+            "insert into passages values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(doc.doc_id, version, number, p.start, p.end, p.page, json.dumps(p.heading_path), p.text)
              for number, p in enumerate(parts)],
         )  # fmt: skip
 
@@ -121,11 +121,8 @@ class Catalog:
         db.execute("delete from documents where doc_id = ?", (doc_id,))
 
     def document(self, doc_id: str) -> SourceDocument | None:
-        """A stored document with its text."""
-        row = self._one(
-            "select doc_id, title, text, media_type, checksum, metadata, page_starts from documents where doc_id = ?",
-            (doc_id,),
-        )
+        """A stored document with its text, which its passages give back."""
+        row = self._one(_DOCUMENT, (doc_id,))
         if row is None:
             return None
         return SourceDocument(
@@ -225,10 +222,16 @@ class Catalog:
 
 
 _PASSAGE = (
-    'select p.doc_id, p.number, p.start, p."end", p.page, p.heading_path, d.title, '
-    'substr(d.text, p.start + 1, p."end" - p.start) '
+    'select p.doc_id, p.number, p.start, p."end", p.page, p.heading_path, d.title, p.text '
     "from passages p join documents d on d.doc_id = p.doc_id and d.version = p.version"
 )
+_DOCUMENT = """
+select doc_id, title,
+    (select coalesce(group_concat(text, ''), '') from
+        (select text from passages p where p.doc_id = d.doc_id and p.version = d.version order by number)),
+    media_type, checksum, metadata, page_starts
+from documents d where doc_id = ?
+"""
 
 
 def passage_id(doc_id: str, number: int) -> str:

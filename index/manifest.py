@@ -6,7 +6,7 @@ from core.errors import IndexMismatchError
 from core.settings import Settings
 from index.embed import Embedder
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class IndexManifest(BaseModel):

@@ -26,7 +26,8 @@ class Staged:
     @property
     def keys(self) -> list[PassageKey]:
         """The keys of its passages."""
-        return [(self.document.doc_id, self.version, number) for number in range(len(self.passages))]
+        version = self.version
+        return [(self.document.doc_id, version, number) for number in range(len(self.passages))]
 
 
 def embedded_text(passage: Passage) -> str:

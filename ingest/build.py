@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from core.errors import IndexDamagedError, SettingsError
+from core.errors import IndexDamagedError, IndexMismatchError, SettingsError
 from core.settings import Settings
 from index.embed import Embedder
 from index.folder import index_folder, next_folder, remove_other_folders, use_folder
@@ -37,6 +37,10 @@ def build_unlocked(settings: Settings, *, watch: Watch | None = None, embedder: 
     try:
         remove_other_folders(settings)
         return _run(settings, index_folder(settings), watch, embedder)
+    except IndexMismatchError as error:
+        if error.field != "schema_version":  # another model or chunking is the user's to decide
+            raise
+        return rebuild_unlocked(settings, watch=watch, embedder=embedder, why="The index was of an older form.")
     except IndexDamagedError as error:
         return rebuild_unlocked(settings, watch=watch, embedder=embedder, why=str(error))
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from core.errors import DocumentError, IndexStorageError
-from core.records import SourceDocument
 from core.settings import Settings
 from core.text import content_words, split_sentences
 from index.embed import Embedder
@@ -20,6 +20,8 @@ from ingest.states import IngestReport
 
 MOST_PROBES = 20
 _PROBE_DEPTH = 50
+_LONGEST_PROBE = 500
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +58,20 @@ def remove_documents(
         try:
             paths = [_path_of(index, settings, name) for name in dict.fromkeys(names)]
             doc_ids = [doc_id for path in paths for doc_id in index.catalog.documents_of(path)]
-            documents = [one for doc_id in doc_ids if (one := index.document(doc_id)) is not None]
+            queries = [
+                query for doc_id in _spread(doc_ids, MOST_PROBES) for query in _sentences(index, doc_id, doc_ids)
+            ]
             passages = sum(len(index.catalog.keys_of(doc_id)) for doc_id in doc_ids)
         finally:
             index.close()
         _delete(settings, paths)
         report = build_unlocked(settings, watch=watch, embedder=embedder)
-    probes, found, left = _probe(settings, documents, embedder)
+    found, left = _probe(settings, set(doc_ids), queries, embedder)
     return Receipt(
         doc_ids=tuple(doc_ids),
         paths=tuple(paths),
         passages=passages,
-        probes=probes,
+        probes=2 * len(queries),
         found=found,
         left=left,
         report=report,
@@ -109,11 +113,9 @@ def _delete(settings: Settings, paths: Sequence[str]) -> None:
 
 
 def _probe(
-    settings: Settings, documents: Sequence[SourceDocument], embedder: Embedder | None
-) -> tuple[int, tuple[str, ...], int]:
-    """Searches for the documents' own sentences: how many searches, what of theirs was found, how much is left."""
-    gone = {document.doc_id for document in documents}
-    queries = [query for document in documents for query in _sentences(document, MOST_PROBES // len(documents) + 1)]
+    settings: Settings, gone: set[str], queries: Sequence[str], embedder: Embedder | None
+) -> tuple[tuple[str, ...], int]:
+    """Searches for sentences of the documents that are gone: what of theirs was found, and how much is left."""
     index = PassageIndex(settings, embedder)
     try:
         hits = [
@@ -122,16 +124,25 @@ def _probe(
             for search in (index.search_vectors, index.search_words)
             for passage, _ in search(query, _PROBE_DEPTH)
         ]
-        left = sum(doc_id in gone for doc_id, _, _ in index.lexical.keys_of(gone) | index.vectors.keys_of(gone))
         found = dict.fromkeys(passage.passage_id for passage in hits if passage.doc_id in gone)
-        return 2 * len(queries), tuple(found), left
+        return tuple(found), len(index.lexical.keys_of(gone) | index.vectors.keys_of(gone))
     finally:
         index.close()
 
 
-def _sentences(document: SourceDocument, most: int) -> list[str]:
-    """Telling sentences from all over a document."""
-    spans = split_sentences(document.text, document.metadata.language)
-    sentences = [sentence for start, end in spans if len(content_words(sentence := document.text[start:end])) >= 2]
-    step = max(1, len(sentences) // most)
-    return [sentence[:500] for sentence in sentences[::step][:most]] or [document.title]
+def _sentences(index: PassageIndex, doc_id: str, doc_ids: Sequence[str]) -> list[str]:
+    """A telling sentence of each of some passages from all over a document."""
+    passages = _spread(index.catalog.passages_of(doc_id), max(1, MOST_PROBES // len(doc_ids)))
+    return [_telling_sentence(passage.text) or passage.title for passage in passages]
+
+
+def _telling_sentence(text: str) -> str:
+    """The sentence of a passage with the most words that mean something."""
+    sentences = [text[start:end][:_LONGEST_PROBE] for start, end in split_sentences(text)]
+    return max(sentences, key=lambda sentence: len(content_words(sentence)), default="")
+
+
+def _spread(items: Sequence[Item], most: int) -> Sequence[Item]:
+    """At most so many of the items, from first to last at even steps."""
+    step = max(1, -(-len(items) // most))
+    return items[::step]

@@ -228,6 +228,17 @@ def test_an_index_of_another_model_is_not_mixed_with_this_one(settings: Settings
     assert build(settings, embedder=OtherEmbedder()).changed is False
 
 
+def test_an_index_of_an_older_form_is_built_anew_by_itself(settings: Settings) -> None:
+    build(settings, {"a.md": FOXES})
+    index = PassageIndex(settings, ToyEmbedder())
+    manifest = json.loads(index.catalog.meta("manifest") or "")
+    index.catalog.set_meta("manifest", json.dumps({**manifest, "schema_version": 0}))
+    index.close()
+    report = build(settings)
+    assert (report.added, report.notes) == (("a.md",), ("The index was of an older form.",))
+    assert build(settings).changed is False
+
+
 def test_rebuild_embeds_nothing_that_was_embedded_before(settings: Settings) -> None:
     build(settings, {"a.md": FOXES, "b.md": HENS})
     embedder = ToyEmbedder()

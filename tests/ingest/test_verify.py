@@ -107,7 +107,7 @@ def test_vectors_that_were_lost_are_put_back(built: Settings) -> None:
 def test_stored_text_that_was_damaged_is_read_again_from_the_file(built: Settings) -> None:
     index = PassageIndex(built, ToyEmbedder())
     with index.catalog.transaction() as db:
-        db.execute("update documents set text = 'Somebody else wrote this.' where doc_id = 'fox.md'")
+        db.execute("update passages set text = 'Somebody else wrote this.' where doc_id = 'fox.md'")
     index.close()
     assert check(built).problems == ("The stored text of 'fox.md' was damaged.",)
     assert check(built).healthy
