@@ -103,7 +103,12 @@ class Worker:
             self._store.interrupt_abandoned(time.time())
 
     def _fail(self, turn_id: str, message: str) -> None:
-        self._store.move(turn_id, [State.WAITING, State.WORKING, State.STOPPING], State.FAILED, error=message)
+        """Ends a turn with what went wrong; what goes wrong while the server stops is only an interruption."""
+        open_states = [State.WAITING, State.WORKING, State.STOPPING]
+        if threading.main_thread().is_alive():
+            self._store.move(turn_id, open_states, State.FAILED, error=message)
+        else:
+            self._store.move(turn_id, open_states, State.INTERRUPTED)
 
 
 def _history(turns: Sequence[StoredTurn], *, before: int) -> tuple[Turn, ...]:
