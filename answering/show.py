@@ -43,7 +43,8 @@ def _searched(answer: Answer) -> Iterator[str]:
     searched = answer.searched
     yield f"Searched {len(searched.documents)} documents, read {searched.passages_read} passages."
     if searched.absent:
-        yield f"Not in the library: {'; '.join(searched.absent)}."
+        others = f", and {len(searched.absent) - 1} more" if len(searched.absent) > 1 else ""
+        yield f"Not in the library: “{searched.absent[0]}”{others}."
     if answer.outcome.abstained and searched.nearest:
         yield "Nearest passages:"
         yield from (
