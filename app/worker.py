@@ -1,9 +1,9 @@
 """Answers are made here, in threads that write to the store, so that nothing a visitor does to a page can lose one."""
 
+import queue
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from answering.protocols import AnswerStopped, Progress, Watch
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LEASE_SECONDS = 8.0
 _RENEW_SECONDS = 2.0
+_SERVER_STOPS = "after shutdown"  # what Python says to a thread that begins something while the process ends
 _HISTORY = 6  # earlier exchanges that a follow-up may refer to
 
 
@@ -25,16 +26,19 @@ class Worker:
 
     def __init__(self, store: Store, engine: Engine, *, threads: int = 2) -> None:
         self._store, self._engine = store, engine
-        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="cotejo-answer")
+        self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._threads = threads
         self._held: set[str] = set()
         self._closed = threading.Event()
         store.interrupt_abandoned(time.time())
-        threading.Thread(target=self._renew_leases, name="cotejo-lease", daemon=True).start()
+        for name, work in (("lease", self._renew_leases), *[("answer", self._answer_queued)] * threads):
+            # Daemons, so that a server that stops need not wait; what they leave open is interrupted by its lease.
+            threading.Thread(target=work, name=f"cotejo-{name}", daemon=True).start()
 
     def submit(self, turn_id: str) -> None:
         """Answers a waiting turn as soon as a thread is free."""
         self._held.add(turn_id)
-        self._pool.submit(self._answer, turn_id)
+        self._queue.put(turn_id)
 
     def stop(self, turn_id: str) -> None:
         """Ends the answer at its next stage."""
@@ -43,7 +47,12 @@ class Worker:
     def close(self) -> None:
         """Ends the threads; turns under way stay open until their lease runs out."""
         self._closed.set()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for _ in range(self._threads):
+            self._queue.put(None)
+
+    def _answer_queued(self) -> None:
+        while (turn_id := self._queue.get()) is not None:
+            self._answer(turn_id)
 
     def _answer(self, turn_id: str) -> None:
         try:
@@ -105,10 +114,10 @@ class Worker:
     def _fail(self, turn_id: str, message: str) -> None:
         """Ends a turn with what went wrong; what goes wrong while the server stops is only an interruption."""
         open_states = [State.WAITING, State.WORKING, State.STOPPING]
-        if threading.main_thread().is_alive():
-            self._store.move(turn_id, open_states, State.FAILED, error=message)
-        else:
+        if _SERVER_STOPS in message:
             self._store.move(turn_id, open_states, State.INTERRUPTED)
+        else:
+            self._store.move(turn_id, open_states, State.FAILED, error=message)
 
 
 def _history(turns: Sequence[StoredTurn], *, before: int) -> tuple[Turn, ...]:
