@@ -153,7 +153,11 @@ def test_a_page_that_needs_a_script_is_told_to_be_saved_as_pdf(read: Read) -> No
 
 def test_html_nested_ten_thousand_deep_is_read_or_refused_but_does_not_crash(read: Read) -> None:
     page = b"<html><body>" + b"<div>" * 10_000 + b"Deep words are down here." + b"</div>" * 10_000 + b"</body></html>"
-    assert "Deep words" in only(read(page, "deep.html")).text
+    try:
+        told = only(read(page, "deep.html")).text
+    except DocumentError as error:
+        told = str(error)
+    assert "Deep words" in told or told.startswith("'deep.html': ")
 
 
 def test_pdf_gives_pages_title_and_author(read: Read) -> None:
