@@ -104,22 +104,22 @@ def throughput(folder: Path, documents: int, rounds: int) -> Figure:
         _write(settings.library / f"{number}.md", made_up_prose(f"Document {number}", 40))
     embedder = make_embedder(settings)
     embedder.warm_up()
-    shares = [_one_round(settings, embedder, folder / str(turn)) for turn in range(rounds)]
+    build_index(settings, embedder=embedder)  # imports and first allocations are nobody's throughput
+    texts = _embedded_texts(settings, embedder)
+    shares = [_one_round(settings, embedder, texts, folder / str(turn)) for turn in range(rounds)]
     share = sorted(shares)[len(shares) // 2]
     told = ", ".join(f"{one:.0%}" for one in shares)
     what = f"throughput over {len(shares)} rounds, share of the bare encoder"
     return Figure(what=what, value=f"{share:.0%} ({told})", budget="≥ 90%", good=share >= 0.9)
 
 
-def _one_round(settings: Settings, embedder: SentenceEmbedder, data: Path) -> float:
+def _one_round(settings: Settings, embedder: SentenceEmbedder, texts: list[str], data: Path) -> float:
     """Bare encoder, whole run, bare encoder: what else the machine does meanwhile falls on both."""
-    fresh = settings.model_copy(update={"data": data})
+    before = _bare(embedder, texts)
     started = time.perf_counter()
-    build_index(fresh, embedder=embedder)
+    build_index(settings.model_copy(update={"data": data}), embedder=embedder)
     spent = time.perf_counter() - started
-    texts = _embedded_texts(fresh, embedder)
-    before, after = (_bare(embedder, texts) for _ in range(2))
-    return (before + after) / 2 / spent
+    return (before + _bare(embedder, texts)) / 2 / spent
 
 
 def _embedded_texts(settings: Settings, embedder: SentenceEmbedder) -> list[str]:
@@ -205,7 +205,7 @@ def _write(path: Path, text: str) -> None:
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(prog="python -m bench.ingest", description="Ingest: throughput and latencies.")
-    parser.add_argument("--throughput-documents", type=int, default=60, help="documents of 40 sentences to embed")
+    parser.add_argument("--throughput-documents", type=int, default=30, help="documents of 40 sentences to embed")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of the throughput; the median counts")
     parser.add_argument("--documents", type=int, default=10_000, help="documents of the run in which nothing changed")
     parser.add_argument("--passages", type=int, default=30_000, help="passages of the large library")
