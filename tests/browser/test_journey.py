@@ -52,7 +52,7 @@ def test_a_question_that_the_documents_do_not_answer_is_refused_with_what_was_se
     assert "Searched 4 documents" in turn.inner_text()
     assert turn.locator(".cj-chip").count() == 0
     turn.locator(".cj-near").first.click()
-    visit.page.locator('.cj-reader[data-open="true"] .cj-in-quote').first.wait_for()
+    visit.page.locator('.cj-reader[data-open="true"] .cj-in-quote:not(.cj-md)').first.wait_for()
 
 
 def test_a_follow_up_shows_what_was_searched_for_and_lets_it_be_changed(visit: Visit) -> None:
