@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.records import Answer, Outcome, Statement, Verdict
+from core.text import split_sentences
 from evals.gold import GoldSpan, is_gold
 from evals.match import facts_said, says, tokens
 from evals.metrics import Tallies, Tally, one
 from evals.questions import EvalQuestion, Kind
 from evals.record import Reply
 
+FEW_SENTENCES = 3
 _SHOWN_AS_FACT = (Verdict.SUPPORTED, Verdict.UNCHECKED)
 
 
@@ -48,21 +51,43 @@ def is_right(question: EvalQuestion, reply: Reply, gold: Sequence[GoldSpan] = ()
     return answer.outcome in wanted and _says_all(question, answer, gold) and not says_forbidden(question, answer)
 
 
+def first_sentences(answer: Answer, most: int = FEW_SENTENCES) -> Answer:
+    """The answer cut off after so many sentences; a quotation of two counts as two."""
+    statements: list[Statement] = []
+    for statement in answer.statements:
+        spans = split_sentences(statement.text)[:most]
+        if not spans:
+            break
+        most -= len(spans)
+        statements.append(replace(statement, text=statement.text[: spans[-1][1]]))
+    cited = {number for statement in statements for number in statement.evidence}
+    return replace(
+        answer, statements=tuple(statements), evidence=tuple(e for e in answer.evidence if e.number in cited)
+    )
+
+
 def says_forbidden(question: EvalQuestion, answer: Answer) -> bool:
     """Whether an answer says anything that it must not."""
     return any(says(said(answer), phrase) for phrase in question.must_not)
 
 
 def answer_tallies(question: EvalQuestion, reply: Reply, gold: Sequence[GoldSpan] = ()) -> Tallies:
-    """Every metric of answers that concerns this question."""
+    """Every metric of answers that concerns this question.
+
+    A question that failed is wrong wherever more is better, and no part of a figure where less is: there it would count
+    as good.
+    """
     right = is_right(question, reply, gold)
-    tallies = {"accuracy": one(right), "failures": one(bool(reply.error))}
-    tallies |= _by_kind(question, reply, right, gold)
+    tallies = {
+        "accuracy": one(right),
+        "accuracy_in_three": one(right and _is_right_at_once(question, reply, gold)),
+        "failures": one(bool(reply.error)),
+    }
+    tallies |= _by_kind(question, reply, right)
+    tallies |= _missteps(question, reply.answer, gold) if reply.answer else {}
     if question.list_facts and question.kind is Kind.ANSWERABLE:
         found = facts_said(said(reply.answer), question.list_facts) if reply.answer else ()
         tallies["list_recall"] = Tally(len(found), len(question.list_facts))
-    if question.must_not:
-        tallies["forbidden"] = one(reply.answer is not None and says_forbidden(question, reply.answer))
     return tallies
 
 
@@ -84,21 +109,34 @@ def query_tallies(question: EvalQuestion, reply: Reply) -> Tallies:
     return {"query_f1": Tally(2 * shared / total, 1.0)} if total else {}
 
 
-def _by_kind(question: EvalQuestion, reply: Reply, right: bool, gold: Sequence[GoldSpan]) -> Tallies:
-    outcome = reply.answer.outcome if reply.answer else None
-    refused = outcome is not None and outcome.abstained
-    corrected = outcome is Outcome.PREMISE_CORRECTED
-    tallies: Tallies = {}
-    if refused:
-        tallies["refusal_precision"] = one(question.kind is Kind.UNANSWERABLE)
+def _is_right_at_once(question: EvalQuestion, reply: Reply, gold: Sequence[GoldSpan]) -> bool:
+    answer = reply.answer
+    return answer is not None and is_right(question, reply.model_copy(update={"answer": first_sentences(answer)}), gold)
+
+
+def _by_kind(question: EvalQuestion, reply: Reply, right: bool) -> Tallies:
+    """The figures of which more is better."""
+    refused = reply.answer is not None and reply.answer.outcome.abstained
+    tallies = {"refusal_precision": one(question.kind is Kind.UNANSWERABLE)} if refused else {}
+    match question.kind:
+        case Kind.FALSE_PREMISE:
+            return tallies | {"corrections": one(right), "corrected_or_refused": one(right or refused)}
+        case Kind.UNANSWERABLE:
+            return tallies | {"refusal_recall": one(right)}
+        case Kind.ANSWERABLE:
+            return tallies | {"accuracy_answerable": one(right)}
+
+
+def _missteps(question: EvalQuestion, answer: Answer, gold: Sequence[GoldSpan]) -> Tallies:
+    """The figures of which less is better."""
+    tallies = {"forbidden": one(says_forbidden(question, answer))} if question.must_not else {}
     if question.kind is Kind.FALSE_PREMISE:
-        answered = outcome in (Outcome.ANSWERED, Outcome.PARTIAL)
-        accepted = answered and reply.answer is not None and not _says_all(question, reply.answer, gold)
-        return tallies | {"corrections": one(right), "premises_accepted": one(accepted)}
-    tallies["false_corrections"] = one(corrected)
-    if question.kind is Kind.UNANSWERABLE:
-        return tallies | {"refusal_recall": one(right)}
-    return tallies | {"accuracy_answerable": one(right), "false_refusals": one(refused)}
+        answered = answer.outcome in (Outcome.ANSWERED, Outcome.PARTIAL)
+        return tallies | {"premises_accepted": one(answered and not _says_all(question, answer, gold))}
+    tallies["false_corrections"] = one(answer.outcome is Outcome.PREMISE_CORRECTED)
+    if question.kind is Kind.ANSWERABLE:
+        tallies["false_refusals"] = one(answer.outcome.abstained)
+    return tallies
 
 
 def _says_all(question: EvalQuestion, answer: Answer, gold: Sequence[GoldSpan]) -> bool:

@@ -48,7 +48,6 @@ def _row(
     if question.is_follow_up and question.standalone:
         standalone = _reply(subject, question.standalone, (), is_cancelled)
     gold = gold_spans(question, subject.text_of)
-    query = reply.answer.query if reply.answer else question.question
     return Row(
         question=question,
         from_set=from_set,
@@ -56,9 +55,16 @@ def _row(
         reply=reply,
         gold=gold,
         gold_passages=gold_passages(subject, gold),
-        ranking=ranked(subject.retrieve(query, question.question, RANKING_DEPTH), gold) if gold else (),
+        ranking=_ranking(subject, question, reply, gold),
         standalone=standalone,
     )
+
+
+def _ranking(subject: Subject, question: EvalQuestion, reply: Reply, gold: Sequence[GoldSpan]) -> tuple[Ranked, ...]:
+    """The ranking for the query of the answer; a question that failed or has no gold is not searched for again."""
+    if reply.answer is None or not gold:
+        return ()
+    return ranked(subject.retrieve(reply.answer.query, question.question, RANKING_DEPTH), gold)
 
 
 def _reply(subject: Subject, question: str, history: Sequence[Turn], is_cancelled: IsCancelled) -> Reply:

@@ -1,22 +1,28 @@
-"""Citation precision and recall, against gold and without a model.
+"""Citation precision and recall, twice: against gold (do citations serve the question?) and by support.
 
-No oracle says whether a span entails a sentence, so gold does. A cited span is *right* when it shares a character with
-a gold sentence of the question, or says one of the question's gold facts. The second half matters because several
-documents say the same thing and gold names only some of the places; it can also be met by chance (a bare "13"), so the
-precision over gold sentences alone is given beside it. The true value lies between the two.
+**Against gold.** No oracle says whether a span bears on a question, so gold does. A cited span is *right* when it
+shares a character with a gold sentence of the question, or says one of the question's gold facts. The second half
+matters because several documents say the same thing and gold names only some of the places; it can also be met by
+chance (a bare "13"), so the precision over gold sentences alone is given beside it.
 
 Citation precision: right citations / citations, over the statements shown as fact.
 Citation recall: statements shown as fact that are *carried* / statements shown as fact. A statement is carried when all
 its cited spans are exact, at least one of them is right, and every gold fact that it says stands in them.
 
 Only questions with gold that were answered or corrected count. A sentence that is true but beside the question lowers
-both: they measure whether a citation serves the question. Whether a statement follows from its own evidence, whatever
-was asked, is `groundedness`, told by the assistant's own checker and therefore under a name of its own.
+both.
+
+**By support**, as ALCE (Gao et al. 2023) and its followers count: does the quote carry the statement, whatever was
+asked? An exact quote that has the statement's words carries it. A statement in other words needs the verdict SUPPORTED
+of the assistant's own checker, and every figure, date and name of it in its quotes or in the titles of their documents.
+Citation precision: carrying citations / citations. Citation recall: statements with a carrying citation and none that
+is inexact / statements shown as fact. An answer made of quotations has both by construction.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from answering.facts import missing_facts
 from core.records import Answer, Evidence, Statement, Verdict
 from evals.answers import shown_as_fact
 from evals.gold import GoldSpan, is_gold
@@ -60,10 +66,26 @@ def _without_gold(answer: Answer, exact: frozenset[int]) -> Tallies:
     cited = {number for statement in answer.statements for number in statement.evidence}
     shown = shown_as_fact(answer)
     supported = sum(statement.verdict is Verdict.SUPPORTED for statement in shown)
+    carrying = [(statement, _carrying(statement, answer) & exact) for statement in shown]
+    wholly = sum(bool(numbers) and exact.issuperset(statement.evidence) for statement, numbers in carrying)
     return {
         "exact_quotes": Tally(len(cited & exact), len(cited)),
         "groundedness": Tally(supported, len(shown)),
+        "citation_support": Tally(
+            sum(len(numbers) for _, numbers in carrying), sum(len(statement.evidence) for statement in shown)
+        ),
+        "statement_support": Tally(wholly, len(shown)),
     }
+
+
+def _carrying(statement: Statement, answer: Answer) -> set[int]:
+    """Numbers of the cited evidence that carries a statement."""
+    cited = [evidence for evidence in answer.evidence if evidence.number in statement.evidence]
+    words = " ".join(statement.text.split())
+    told = "\n".join(f"{evidence.passage.title}\n{evidence.quote}" for evidence in cited)
+    if statement.verdict is Verdict.SUPPORTED and not missing_facts(statement.text, told):
+        return {evidence.number for evidence in cited}
+    return {evidence.number for evidence in cited if words in " ".join(evidence.quote.split())}
 
 
 def _against_gold(row: Row, answer: Answer) -> Tallies:

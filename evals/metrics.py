@@ -38,12 +38,14 @@ def one(right: bool) -> Tally:
 
 _ROWS = """
 answers | + | accuracy | Answer accuracy | questions answered, refused or corrected as gold has it
+answers | + | accuracy_in_three | … by three sentences | the same, where the first three sentences must suffice
 answers | + | accuracy_answerable | … of answerable questions | answerable questions whose answer says every fact
 answers | + | list_recall | List recall | items of list questions that the answer says
 answers | + | refusal_recall | Refusal recall | unanswerable questions that were refused
 answers | + | refusal_precision | Refusal precision | refusals that were of unanswerable questions
 answers | - | false_refusals | False refusals | answerable questions that were refused
 answers | + | corrections | Premise correction recall | false premises corrected with the right fact
+answers | + | corrected_or_refused | Premises corrected or refused | false premises corrected rightly or refused
 answers | - | premises_accepted | Premises accepted | false premises answered without the right fact
 answers | - | false_corrections | False corrections | questions without a false premise that were corrected
 answers | - | forbidden | Forbidden statements | questions whose answer says what it must not
@@ -52,9 +54,11 @@ answers | - | failures | Failures | questions that ended in an error
 evidence | + | lead_right | First sentence right | answers whose first statement cites a right span
 evidence | + | gold_cited | Gold sentence cited | answers that cite a gold sentence
 evidence | + | exact_quotes | Exact quotes | cited spans that are verbatim in the stored document
-evidence | + | citation_precision | Citation precision | citations that hold a gold sentence or a gold fact
+evidence | + | citation_precision | Citation precision (gold) | citations that hold a gold sentence or a gold fact
 evidence | + | citation_precision_strict | … by gold sentences alone | citations that hold a gold sentence
-evidence | + | citation_recall | Citation recall | statements that their citations carry
+evidence | + | citation_recall | Citation recall (gold) | statements carried by citations of which one holds gold
+evidence | + | citation_support | Citation precision (support) | citations whose quote carries the statement
+evidence | + | statement_support | Citation recall (support) | statements that their quotes carry
 evidence | + | groundedness | Groundedness (own checker) | statements that the assistant's checker supports
 retrieval | + | query_f1 | Query F1 | words of the standalone form and of the query searched for a follow-up
 retrieval | + | success@1 | Success@1 (hit rate) | questions with a gold passage first

@@ -39,13 +39,14 @@ def bootstrap_ratio(tallies: Sequence[Tally], units: Sequence[str]) -> Interval:
     """The percentile bootstrap interval of the ratio. Whole units (dialogues) are drawn, for their turns depend.
 
     Where every tally is all or every one nothing, all resamples are alike and would promise certainty; Wilson's
-    interval stands in.
+    interval over the units stands in.
     """
     value = ratio(tallies)
     if math.isnan(value):
         return Interval(math.nan, math.nan)
-    if value in (0.0, 1.0):
-        return wilson(sum(tally.hit for tally in tallies), sum(tally.of for tally in tallies))
+    if all(tally.hit == 0 for tally in tallies) or all(tally.hit == tally.of for tally in tallies):
+        count = len(set(units))
+        return wilson(value * count, count)
     hits, ofs = _by_unit(tallies, units)
     return _percentiles(_ratios(_weights(len(hits)), hits, ofs))
 

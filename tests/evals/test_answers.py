@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from core.records import Answer, Outcome, Statement, Verdict
-from evals.answers import answer_tallies, follow_up_tallies, is_right, query_tallies, said
+from evals.answers import answer_tallies, first_sentences, follow_up_tallies, is_right, query_tallies, said
 from evals.gold import gold_spans
-from evals.metrics import Tally
+from evals.metrics import METRICS, Tally
 from evals.questions import EvalQuestion
 from tests.evals.toys import DEATHS, HALF, PLAN, REFUSAL, TEXTS, answer, question, reply, unanswerable
 
@@ -75,6 +75,7 @@ def test_a_refused_answerable_question_is_a_false_refusal() -> None:
     tallies = answer_tallies(question(), reply(REFUSAL))
     assert tallies == {
         "accuracy": Tally(0, 1),
+        "accuracy_in_three": Tally(0, 1),
         "accuracy_answerable": Tally(0, 1),
         "failures": Tally(0, 1),
         "false_refusals": Tally(1, 1),
@@ -99,6 +100,41 @@ def test_a_false_premise_is_corrected_accepted_or_neither() -> None:
         tallies = answer_tallies(FALSE_PREMISE, reply(told))
         assert (tallies["corrections"], tallies["premises_accepted"]) == (Tally(corrected, 1), Tally(accepted, 1))
         assert "false_corrections" not in tallies
+
+
+def test_a_false_premise_may_be_corrected_rightly_or_left_unanswered() -> None:
+    for told, good in (
+        (answer(DEATHS, outcome=CORRECTED), 1),
+        (REFUSAL, 1),
+        (answer(HALF, outcome=CORRECTED), 0),
+        (answer(DEATHS), 0),
+        (None, 0),
+    ):
+        assert answer_tallies(FALSE_PREMISE, reply(told, error="boom"))["corrected_or_refused"] == Tally(good, 1)
+
+
+def test_what_comes_after_three_sentences_does_not_make_an_answer_right_in_three() -> None:
+    late, in_time = answer(HALF, PLAN, HALF, DEATHS), answer(HALF, PLAN, DEATHS)
+    assert answer_tallies(question(), reply(late))["accuracy"] == Tally(1, 1)
+    assert answer_tallies(question(), reply(late))["accuracy_in_three"] == Tally(0, 1)
+    assert answer_tallies(question(), reply(in_time))["accuracy_in_three"] == Tally(1, 1)
+
+
+def test_a_quotation_of_two_sentences_counts_as_two() -> None:
+    told = answer(f"{DEATHS} {HALF}", PLAN)
+    assert [s.text for s in first_sentences(told, 3).statements] == [f"{DEATHS} {HALF}", PLAN]
+    cut = first_sentences(told, 1)
+    assert [s.text for s in cut.statements] == [DEATHS]
+    assert [e.number for e in cut.evidence] == [1]
+
+
+def test_a_failure_is_no_part_of_figures_where_less_is_better() -> None:
+    failed = reply(None, error="boom")
+    for asked in (question(must_not=["eight"]), unanswerable(), FALSE_PREMISE):
+        tallies = answer_tallies(asked, failed)
+        assert tallies["failures"] == Tally(1, 1)
+        assert all(METRICS[name].higher_is_better for name in tallies.keys() - {"failures"})
+        assert all(tally.hit == 0 for name, tally in tallies.items() if name != "failures")
 
 
 def test_a_list_counts_its_items_and_a_failed_one_has_none() -> None:

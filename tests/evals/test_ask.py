@@ -60,6 +60,7 @@ def test_an_error_is_kept_and_the_dialogue_goes_on() -> None:
     assert rows[0].reply.answer is None
     assert rows[0].reply.error.startswith("KeyError: 'How many were killed?'")
     assert rows[1].reply.answer is not None
+    assert (rows[0].gold_passages, rows[0].ranking) == (("a.md#000",), ())
 
 
 def test_a_question_without_gold_is_not_ranked() -> None:

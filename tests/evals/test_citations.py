@@ -66,4 +66,34 @@ def test_refusals_and_failures_have_no_citations_to_judge() -> None:
 
 def test_an_answer_to_an_unanswerable_question_is_judged_without_gold_alone() -> None:
     tallies = evidence_tallies(row(unanswerable(), answer(PLAN)))
-    assert tallies == {"exact_quotes": Tally(1, 1), "groundedness": Tally(1, 1)}
+    assert tallies == {
+        "exact_quotes": Tally(1, 1),
+        "groundedness": Tally(1, 1),
+        "citation_support": Tally(1, 1),
+        "statement_support": Tally(1, 1),
+    }
+
+
+def test_a_quote_carries_the_words_that_it_has_whatever_was_asked() -> None:
+    tallies = evidence_tallies(row(question(), answer(HALF, PLAN, verdict=Verdict.UNCHECKED)))
+    assert (tallies["citation_support"], tallies["statement_support"]) == (Tally(2, 2), Tally(2, 2))
+    assert tallies["citation_precision"] == Tally(0, 2)
+
+
+def test_other_words_are_carried_when_the_checker_says_so_and_no_figure_is_missing() -> None:
+    told = answer(DEATHS)
+    for text, verdict, carried in (
+        ("The dead were 17,608.", Verdict.SUPPORTED, 1),
+        ("The dead were 17,608.", Verdict.UNCHECKED, 0),
+        ("The dead were 18,000.", Verdict.SUPPORTED, 0),
+    ):
+        said = Statement(text=text, evidence=(1,), verdict=verdict)
+        tallies = evidence_tallies(row(question(), replace(told, statements=(said,))))
+        assert tallies["citation_support"] == tallies["statement_support"] == Tally(carried, 1)
+
+
+def test_a_quote_that_is_not_exact_carries_nothing() -> None:
+    kept = row(question(), answer(DEATHS))
+    changed = kept.model_copy(update={"reply": kept.reply.model_copy(update={"exact": ()})})
+    tallies = evidence_tallies(changed)
+    assert (tallies["citation_support"], tallies["statement_support"]) == (Tally(0, 1), Tally(0, 1))

@@ -45,6 +45,16 @@ def test_turns_of_one_dialogue_are_drawn_together() -> None:
     assert apart.low > 0.3
 
 
+def test_gains_and_losses_that_cancel_out_are_not_taken_for_nothing_at_all() -> None:
+    low, high = bootstrap_ratio([Tally(1, 1)] * 5 + [Tally(-1, 1)] * 5, names(10))
+    assert low < 0 < high
+    assert low == pytest.approx(-high, abs=0.1)
+
+
+def test_certainty_is_of_questions_and_not_of_their_many_citations() -> None:
+    assert bootstrap_ratio([Tally(9, 9)] * 10, names(10)) == bootstrap_ratio([RIGHT] * 10, names(10))
+
+
 def test_all_right_is_not_certain() -> None:
     low, high = bootstrap_ratio([RIGHT] * 10, names(10))
     # Wilson: 1 / (1 + z² / n) with z = 1.96.
