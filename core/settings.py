@@ -22,6 +22,7 @@ _NOT_PART_OF_AN_ANSWER = {
     "chroma_url",
     "database_url",
     "editors",
+    "threads",
 }
 
 OptionalPath = Annotated[Path | None, BeforeValidator(lambda value: value or None)]

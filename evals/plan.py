@@ -18,7 +18,7 @@ class RunPlan:
     """What to run. Without a name it is named after its set and the time.
 
     `limit`: about so many questions, spread evenly over the set; 0 means all. `own`: ask the user's own questions too.
-    `fresh`: throw away a run of the same name. `parallel`: questions at once; helps only where a remote model answers.
+    `fresh`: throw away a run of the same name. `parallel`: questions at once; times are then not those of one alone.
     """
 
     sets: tuple[str, ...] = ("dev",)

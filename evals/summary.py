@@ -61,8 +61,10 @@ def verdict_line(run: Run) -> str:
 
 def stage_line(run: Run) -> str:
     """The median of each stage."""
-    medians = stage_medians(run.rows)
-    return "Median of each stage: " + ", ".join(f"{stage} {1000 * s:.0f} ms" for stage, s in medians.items()) + "."
+    told = ", ".join(f"{stage} {1000 * s:.0f} ms" for stage, s in stage_medians(run.rows).items())
+    crowd = run.record.parallel
+    shared = f" Times are of {crowd} questions at once, longer than a single reader waits." if crowd > 1 else ""
+    return f"Median of each stage: {told}.{shared}"
 
 
 def absent_line(run: Run) -> str:

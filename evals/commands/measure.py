@@ -16,6 +16,8 @@ from evals.pace import OnProgress, RunProgress
 if TYPE_CHECKING:
     from evals.record import RunRecord
 
+_TOLD_EVERY = 20  # questions
+
 
 def add_to(commands: Commands) -> None:
     """Makes these commands known."""
@@ -24,7 +26,12 @@ def add_to(commands: Commands) -> None:
     run.add_argument("--name", default="", help="name of the run; the name of a stopped run goes on with it")
     run.add_argument("--model", help="language model that writes the prose, as in COTEJO_LANGUAGE_MODEL")
     run.add_argument("--limit", type=int, default=0, help="ask about so many questions, spread over the set")
-    run.add_argument("--parallel", type=int, default=0, help="questions at once (1; with a language model 4)")
+    run.add_argument(
+        "--parallel",
+        type=int,
+        default=0,
+        help="questions at once, sharing the threads (1; with a model 4)",
+    )
     run.add_argument("--fresh", action="store_true", help="throw away a run of the same name")
     run.add_argument("--no-own", action="store_true", help="leave your own questions out")
     run.add_argument("--again", metavar="RUN", help="make a run again from its record: same sets, settings, model")
@@ -42,10 +49,10 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
     from evals.stored import load_run
     from evals.summary import summary
 
-    sets = tuple(chosen.sets or ("dev",))
+    sets, parallel = tuple(chosen.sets or ("dev",)), chosen.parallel
     if chosen.again:
         before = load_run(settings, chosen.again).record
-        settings, sets = settings_of(before, settings), before.sets
+        settings, sets, parallel = settings_of(before, settings), before.sets, parallel or before.parallel
     if chosen.model is not None:
         settings = load_settings(**{**settings.model_dump(), "language_model": chosen.model})
     plan = RunPlan(
@@ -54,11 +61,11 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
         limit=chosen.limit,
         own=not (chosen.no_own or chosen.again),
         fresh=chosen.fresh,
-        parallel=chosen.parallel or (4 if settings.language_model else 1),
+        parallel=parallel or (4 if settings.language_model else 1),
         command=_command(),
     )
     with _shown_progress() as on_progress:
-        run = execute(settings, plan, on_progress=on_progress)
+        run = execute(shared_out(settings, plan.parallel), plan, on_progress=on_progress)
     text = summary(run, chosen.price)
     if run.record.state == "stopped":
         return Told(f"{text}\n\nStopped. Go on with: python -m evals run --name {run.record.name}", 130)
@@ -66,6 +73,14 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
         return Told(text)
     verdict = gate(run)
     return Told(f"{text}\n\n{verdict.text}", verdict.code)
+
+
+def shared_out(settings: Settings, parallel: int) -> Settings:
+    """The settings with the processor's threads shared out among so many questions at once.
+
+    Two questions with a thread each take less time than two that wait for both threads.
+    """
+    return settings.model_copy(update={"threads": max(1, settings.threads // parallel)})
 
 
 def settings_of(record: "RunRecord", settings: Settings) -> Settings:
@@ -96,7 +111,7 @@ def _command() -> str:
 
 @contextmanager
 def _shown_progress() -> Iterator[OnProgress]:
-    """A progress bar on standard error with the time left; one line in twenty questions where nobody watches."""
+    """A progress bar on standard error with the time left; a line now and then where nobody watches."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -105,9 +120,14 @@ def _shown_progress() -> Iterator[OnProgress]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("Asking", total=None)
 
+        told = 0
+
         def on_progress(progress: RunProgress) -> None:
+            nonlocal told
             bar.update(task, total=progress.total, completed=progress.done)
-            if not console.is_terminal and progress.done % 20 == 0 and progress.seconds_left is not None:
+            due = progress.done // _TOLD_EVERY
+            if not console.is_terminal and due != told and progress.seconds_left is not None:
                 console.print(f"{progress.done} of {progress.total} asked, {progress.seconds_left:.0f} s left")
+            told = due
 
         yield on_progress
