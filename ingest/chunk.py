@@ -1,7 +1,8 @@
 """Documents to passages: whole sentences, packed inside a section up to the embedder's window.
 
 The passages of a document tile it: joined, they give it back. A sentence is cut only when it alone is longer than the
-embedder can read under its title and headings; then at a clause, else between words.
+embedder can read under its title and headings; then at a clause, else between words. All sentences of a passage begin
+on one page, so that a quotation is found on the page that its passage names.
 """
 
 import re
@@ -43,6 +44,7 @@ class _Unit:
 @dataclass(slots=True)
 class _Section:
     path: tuple[str, ...]
+    page: int | None
     spans: list[Span]
     has_body: bool = False
 
@@ -71,7 +73,7 @@ def _room(title: str, path: tuple[str, ...], tokens: Tokens, passage_tokens: int
 
 
 def _sections(document: SourceDocument) -> list[_Section]:
-    """Runs of sentences under one heading. A heading without text of its own opens the section after it."""
+    """Runs of sentences of one page under one heading. A heading without text of its own opens the section after it."""
     open_headings: list[tuple[int, str]] = []
     sections: list[_Section] = []
     headed = document.media_type not in _WITHOUT_HEADINGS
@@ -81,13 +83,18 @@ def _sections(document: SourceDocument) -> list[_Section]:
             level = len(heading.group(1))
             open_headings = [(deep, words) for deep, words in open_headings if deep < level]
             open_headings.append((level, heading.group(2)[:MAX_HEADING]))
-        path = tuple(words for _, words in open_headings)
-        if not sections or (heading is not None and sections[-1].has_body):
-            sections.append(_Section(path, []))
+        path, page = tuple(words for _, words in open_headings), _page(document, span[0])
+        if not sections or sections[-1].page != page or (heading is not None and sections[-1].has_body):
+            sections.append(_Section(path, page, []))
         section = sections[-1]
         section.path, section.has_body = path, section.has_body or heading is None
         section.spans.append(span)
     return sections
+
+
+def _page(document: SourceDocument, at: int) -> int | None:
+    """The page on which a place lies, from 1, where the format has pages."""
+    return bisect_right(document.page_starts, at) if document.page_starts else None
 
 
 def _tiling(sentences: Sequence[Span], length: int) -> Iterator[Span]:
@@ -156,5 +163,5 @@ def _passages(document: SourceDocument, cuts: Sequence[tuple[int, tuple[str, ...
             text=document.text[start:end],
             start=start,
             end=end,
-            page=bisect_right(document.page_starts, start) if document.page_starts else None,
+            page=_page(document, start),
         )

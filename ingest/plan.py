@@ -12,7 +12,7 @@ from ingest.scan import FoundFile
 from ingest.states import LOOKED_AT_AGAIN
 
 # Raised when reading or chunking changes, so that files are read anew.
-READER_VERSION = 1
+READER_VERSION = 2
 # A file written this short a time before it was looked at may be written again without a new time stamp.
 _TOO_FRESH_NS = 2_000_000_000
 

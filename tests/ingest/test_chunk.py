@@ -1,9 +1,13 @@
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from core.records import DocumentMetadata, Passage, SourceDocument
+from core.settings import Settings
 from core.text import normalise, split_sentences
 from ingest.chunk import LEAST_BUDGET, chunk
+from ingest.load import load_all
+from tests.ingest import files
 from tests.toys import ToyEmbedder
 
 PROSE = " ".join(f"Sentence number {number} has exactly eight words here." for number in range(40))
@@ -37,7 +41,7 @@ def cut(text: str, *, tokens: int = 40, **more: object) -> tuple[Passage, ...]:
         )
     )
 )
-@settings(max_examples=200, deadline=None)
+@trials(max_examples=200, deadline=None)
 def test_passages_tile_any_document(pieces: list[str]) -> None:
     source = document("".join(pieces))
     passages = chunk(source, ToyEmbedder(), 40)
@@ -119,3 +123,40 @@ def test_a_passage_has_the_page_on_which_it_begins() -> None:
     first, second = "One two three four five.", "Six seven eight nine ten."
     passages = cut(f"{first}\n{second}", tokens=5, media_type="application/pdf", pages=(0, len(first) + 1))
     assert [(passage.page, passage.text.strip()) for passage in passages] == [(1, first), (2, second)]
+
+
+def test_short_pages_are_not_packed_together() -> None:
+    first, blank, third = "One two three. Four five.", "", "Six seven. Eight nine ten."
+    starts = (0, len(first) + 1, len(first) + len(blank) + 1)
+    passages = cut(f"{first}\n{third}", tokens=200, media_type="application/pdf", pages=starts)
+    assert [(passage.page, passage.text.strip()) for passage in passages] == [(1, first), (3, third)]
+
+
+def test_what_a_pdf_of_short_pages_says_is_found_on_the_page_where_it_stands(settings: Settings) -> None:
+    told = {1: "The guard began in March.", 2: "The army helped in April.", 3: "The court ruled in May."}
+    (loaded,) = load_all(files.pdf(tuple(told.values())), "a.pdf", settings)
+    passages = chunk(loaded.document, ToyEmbedder(), 200)
+    assert {passage.page: passage.text.strip() for passage in passages} == told
+
+
+def test_a_sentence_over_the_end_of_a_page_belongs_to_the_page_on_which_it_begins() -> None:
+    first = "One two three. Four five"
+    passages = cut(f"{first}\nsix seven. Eight nine ten.", tokens=200, media_type="application/pdf", pages=(0, 25))
+    assert [(passage.page, passage.text.strip()) for passage in passages] == [
+        (1, "One two three. Four five\nsix seven."),
+        (2, "Eight nine ten."),
+    ]
+
+
+@given(st.lists(st.sampled_from(["One two three. ", "Four five", " six seven. ", "\n\n", "word " * 90]), max_size=30))
+@trials(max_examples=100, deadline=None)
+def test_each_sentence_of_a_passage_begins_on_its_page(pieces: list[str]) -> None:
+    text = normalise("".join(pieces))
+    turns = tuple(range(0, max(1, len(text)), 37))
+    source = document(text, media_type="application/pdf", pages=turns)
+    passages = chunk(source, ToyEmbedder(), 40)
+    assert "".join(passage.text for passage in passages) == source.text
+    pages = {
+        start: next(one.page for one in passages if one.start <= start < one.end) for start, _ in split_sentences(text)
+    }
+    assert pages == {start: start // 37 + 1 for start in pages}
