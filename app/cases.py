@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.store import StoredTurn
+from app.turn import StoredTurn
 from core.records import Turn
 from core.settings import Settings
 from evals.cases import Judgement, case_from_answer, save_case

@@ -9,7 +9,7 @@ import streamlit as st
 
 from answering.export import to_evidence, to_markdown
 from app.room import the_room, the_words
-from app.store import Conversation, StoredTurn
+from app.turn import Conversation, StoredTurn
 from core.records import Answer
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

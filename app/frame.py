@@ -5,7 +5,9 @@ from typing import NoReturn
 
 import streamlit as st
 
+from app import model_menu
 from app.engine import Readiness
+from app.marks import plain
 from app.room import the_room, the_visitor, the_words
 from app.words import LANGUAGES
 
@@ -36,6 +38,7 @@ def draw_sidebar() -> None:
         )
         _draw_conversations(search)
         st.selectbox(words("settings.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="language")
+        model_menu.draw()
         settled = the_room().engine.condition.readiness is Readiness.READY
         st.fragment(_draw_condition, run_every=None if settled else 1.0)(settled)
 
@@ -68,9 +71,11 @@ def _draw_condition(was_settled: bool) -> None:
         return
     if not was_settled and condition.readiness is Readiness.READY:
         st.rerun()
-    model = room.settings.language_model
-    key = f"models.{condition.readiness}" if not (model and condition.readiness is Readiness.READY) else "models.remote"
-    st.caption(words(key, model=plain(model)) if model else words(key))
+    model = model_menu.chosen()
+    if model and model.is_remote and condition.readiness is Readiness.READY:
+        st.caption(words("models.remote", model=plain(model.label)))
+    else:
+        st.caption(words(f"models.{condition.readiness}"))
 
 
 def waiting_for_library() -> None:
@@ -87,8 +92,3 @@ def waiting_for_library() -> None:
 def open_conversation(conversation_id: str | None = None) -> NoReturn:
     """Turns to a conversation on the chat page, or to a new one."""
     st.switch_page(st.session_state.chat_page, query_params={"c": conversation_id} if conversation_id else None)
-
-
-def plain(text: str) -> str:
-    """The text with nothing in it that Markdown would take for a mark."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]#|<>~$:" else char for char in text)

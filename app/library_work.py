@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.frame import plain
+from app.marks import plain
 from app.room import the_room, the_words
 from ingest.library import Added, Refetched
 from ingest.progress import IngestProgress

@@ -1,4 +1,4 @@
-"""The marks of Markdown in a text, named so that a page can hide them without changing a word of it."""
+"""The marks of Markdown in a text, to be hidden without changing a word of it, or to be taken for plain characters."""
 
 import re
 
@@ -30,3 +30,8 @@ def inline_ranges(text: str) -> list[Range]:
     for found in _LINK.finditer(text):
         ranges += [(*found.span(1), "cj-md"), (*found.span(3), "cj-md")]
     return ranges
+
+
+def plain(text: str) -> str:
+    """The text with nothing in it that Markdown would take for a mark."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]#|<>~$:" else char for char in text)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from answering import model
 from app import engine
 from app.components import mount
 from app.engine import Engine
+from app.model_list import ModelList
 from app.shelf import Shelf
 from app.store import Store, open_store
 from app.words import Words, language_of
@@ -28,6 +30,7 @@ class Room:
     engine: Engine
     worker: Worker
     shelf: Shelf
+    models: ModelList
 
     def cards(self) -> Mapping[str, DocumentCard]:
         """The documents by id; none while the library is being opened."""
@@ -44,7 +47,8 @@ def the_room() -> Room:
     threads = _REMOTE_THREADS if settings.language_model else settings.threads
     made.start()
     worker = Worker(store, made, threads=threads)
-    return Room(settings=settings, store=store, engine=made, worker=worker, shelf=Shelf(settings, made))
+    shelf, models = Shelf(settings, made), ModelList(settings, model.available_models)
+    return Room(settings=settings, store=store, engine=made, worker=worker, shelf=shelf, models=models)
 
 
 def the_visitor() -> str:

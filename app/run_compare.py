@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app.frame import plain
+from app.marks import plain
 from app.room import the_room, the_words
 from app.run_figures import draw_plot
 from app.run_questions import draw_answer

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from app.frame import plain
+from app.marks import plain
 from app.room import the_room, the_words
 from app.words import Words
 from evals.figures import (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app.frame import plain
+from app.marks import plain
 from app.room import the_room, the_words
 from core.records import Answer
 from evals.judge import as_rater, load_judged

@@ -1,12 +1,14 @@
 """Records as the components take them: plain values, nothing decided."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.marks import Range, mark_ranges
-from app.store import State, StoredTurn
+from app.turn import State, StoredTurn
 from core.records import Answer, DocumentCard, Evidence, Hit, Statement, Verdict
 
+_WORD = re.compile(r"\w+(?:[.,:'’/–-]\w+)*%?")
 Cards = Mapping[str, DocumentCard]
 
 
@@ -15,6 +17,7 @@ def turn_view(turn: StoredTurn, cards: Cards, *, last: bool, mine: bool) -> dict
     answer = turn.answer or turn.draft
     return {
         "id": turn.turn_id,
+        "position": turn.position,
         "question": turn.question,
         "state": str(turn.state),
         "open": turn.state.is_open,
@@ -41,6 +44,7 @@ def answer_view(answer: Answer, cards: Cards) -> dict[str, Any]:
         "evidence": evidence,
         "query": answer.query if answer.query.strip() != answer.question.strip() else "",
         "notes": list(answer.notes),
+        "model": answer.model,
         "scoped": not answer.scope.is_everything,
         "searched": _searched(answer, cards),
         "seconds": round(sum(answer.timings.values()), 1),
@@ -66,9 +70,19 @@ def _ranges(text: str, quoted: Evidence | None) -> list[Range]:
     """What is hidden of a quotation, being a mark of Markdown, and its answering words."""
     if quoted is None:
         return []
-    focus = quoted.focus
+    focus = whole_words(quoted)
     answering = [(focus[0] - quoted.start, focus[1] - quoted.start, "cj-focus")] if focus else []
     return [*mark_ranges(text), *answering]
+
+
+def whole_words(evidence: Evidence) -> tuple[int, int] | None:
+    """The answering words, widened to whole words and whole figures: 608 of 17,608 would mislead the eye."""
+    if evidence.focus is None or evidence.focus[0] >= evidence.focus[1]:
+        return None
+    start, end = evidence.focus[0] - evidence.start, evidence.focus[1] - evidence.start
+    touched = [word.span() for word in _WORD.finditer(evidence.quote) if word.start() < end and start < word.end()]
+    start, end = min(start, *(first for first, _ in touched), start), max(end, *(last for _, last in touched), end)
+    return start + evidence.start, end + evidence.start
 
 
 def evidence_view(evidence: Evidence, cards: Cards, pinned: Mapping[str, str]) -> dict[str, Any]:
@@ -81,7 +95,7 @@ def evidence_view(evidence: Evidence, cards: Cards, pinned: Mapping[str, str]) -
         "ranges": mark_ranges(evidence.quote),
         "start": evidence.start,
         "end": evidence.end,
-        "focus": list(evidence.focus) if evidence.focus else None,
+        "focus": whole_words(evidence),
         "passage": {"text": passage.text, "start": passage.start, "end": passage.end},
         "section": " › ".join(passage.heading_path[1:] or passage.heading_path),  # the first is the title again
         "page": passage.page,

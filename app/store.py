@@ -6,69 +6,19 @@ SQLite in the data folder, or any SQLAlchemy URL. Deleting is final: the rows go
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.tables import CONVERSATIONS, TABLES, TURNS
-from core.codec import answer_from_json, answer_to_json
-from core.records import Answer, Kind, Scope
+from answering.model import ModelChoice
+from app.tables import CONVERSATIONS, TURNS, prepare_tables
+from app.turn import Conversation, State, StoredTurn, columns_of, turn_of
+from core.records import Scope
 from core.settings import Settings
 
 OPEN_SECONDS = 30.0  # how long a turn may wait before a worker takes it up and renews its lease
-
-
-class State(StrEnum):
-    """How far a turn has come."""
-
-    WAITING = "waiting"
-    WORKING = "working"
-    STOPPING = "stopping"
-    DONE = "done"
-    STOPPED = "stopped"
-    FAILED = "failed"
-    INTERRUPTED = "interrupted"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether an answer may still come."""
-        return self in (State.WAITING, State.WORKING, State.STOPPING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversation:
-    """A conversation as lists show it."""
-
-    conversation_id: str
-    owner: str
-    title: str
-    updated: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredTurn:
-    """One question and what has become of it. `draft` is what has passed the check while the answer is being made."""
-
-    turn_id: str
-    conversation_id: str
-    position: int
-    question: str
-    query: str | None
-    scope: Scope
-    state: State
-    stage: str
-    lease_until: float
-    draft: Answer | None
-    answer: Answer | None
-    suggestions: tuple[str, ...] | None
-    error: str
-    judgement: str
-    correction: str
-    asked: str
 
 
 class Store:
@@ -78,7 +28,7 @@ class Store:
         self._engine = sa.create_engine(url, pool_pre_ping=True)
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _tune_sqlite)
-        TABLES.create_all(self._engine)
+        prepare_tables(self._engine)
 
     def close(self) -> None:
         """Gives connections back."""
@@ -132,27 +82,36 @@ class Store:
         fresh = {"conversation_id": copied, "judgement": "", "correction": ""}
         with self._engine.begin() as db:
             for row in rows:
-                db.execute(TURNS.insert().values({**row, **fresh, "turn_id": _new_id()}))
+                made = {"turn_id": _new_id(), "suggestions": row["suggestions"] or []}
+                db.execute(TURNS.insert().values({**row, **fresh, **made}))
         return copied
 
     # Turns
 
-    def ask(self, conversation_id: str, question: str, *, query: str | None = None, scope: Scope | None = None) -> str:
+    def ask(
+        self,
+        conversation_id: str,
+        question: str,
+        *,
+        query: str | None = None,
+        scope: Scope | None = None,
+        model: ModelChoice | None = None,
+    ) -> str:
         """The id of a new turn that waits for its answer."""
         turn_id = _new_id()
         last = sa.select(sa.func.coalesce(sa.func.max(TURNS.c.position), 0) + 1)
         with self._engine.begin() as db:
             position = db.execute(last.where(TURNS.c.conversation_id == conversation_id)).scalar_one()
             row = _empty_turn() | {"turn_id": turn_id, "conversation_id": conversation_id, "position": position}
-            asked = {"question": question, "query": query, "scope": asdict(scope or Scope())}
-            db.execute(TURNS.insert().values(row | asked))
+            asked = {"question": question, "query": query, "scope": scope or Scope(), "model": model}
+            db.execute(TURNS.insert().values(row | columns_of(asked)))
         self._set_conversation(conversation_id, updated=_now())
         return turn_id
 
     def turn(self, turn_id: str) -> StoredTurn | None:
         """A turn, or None where there is none (any more)."""
         rows = self._rows(TURNS.select().where(TURNS.c.turn_id == turn_id))
-        return _turn(rows[0]) if rows else None
+        return turn_of(rows[0]) if rows else None
 
     def state_of(self, turn_id: str) -> State | None:
         """The state alone, which is read often while an answer is made."""
@@ -161,13 +120,13 @@ class Store:
 
     def turns(self, conversation_id: str) -> tuple[StoredTurn, ...]:
         """The turns of a conversation, in order."""
-        return tuple(_turn(row) for row in self._rows(_turns_of(conversation_id)))
+        return tuple(turn_of(row) for row in self._rows(_turns_of(conversation_id)))
 
     def turns_citing(self, doc_id: str, owner: str, *, limit: int = 200) -> tuple[StoredTurn, ...]:
         """The owner's latest turns whose answer cites a document."""
         own = sa.select(CONVERSATIONS.c.conversation_id).where(CONVERSATIONS.c.owner == owner)
         done = TURNS.select().where(TURNS.c.conversation_id.in_(own), TURNS.c.state == State.DONE)
-        turns = (_turn(row) for row in self._rows(done.order_by(TURNS.c.asked.desc()).limit(limit)))
+        turns = (turn_of(row) for row in self._rows(done.order_by(TURNS.c.asked.desc()).limit(limit)))
         return tuple(turn for turn in turns if turn.answer and doc_id in turn.answer.pinned)
 
     def judge(self, turn_id: str, judgement: str, correction: str = "") -> None:
@@ -177,13 +136,13 @@ class Store:
     def update(self, turn_id: str, **values: Any) -> None:
         """Changes columns of a turn; answers are given as records."""
         with self._engine.begin() as db:
-            db.execute(TURNS.update().where(TURNS.c.turn_id == turn_id).values(_told(values)))
+            db.execute(TURNS.update().where(TURNS.c.turn_id == turn_id).values(columns_of(values)))
 
     def move(self, turn_id: str, before: Sequence[State], after: State, **values: Any) -> bool:
         """Whether the turn was in one of the states before and is now in the state after; one step for all readers."""
         step = TURNS.update().where(TURNS.c.turn_id == turn_id, TURNS.c.state.in_([str(s) for s in before]))
         with self._engine.begin() as db:
-            return db.execute(step.values(state=str(after), **_told(values))).rowcount == 1
+            return db.execute(step.values(columns_of({"state": after, **values}))).rowcount == 1
 
     def interrupt_abandoned(self, now: float) -> int:
         """How many open turns had a lease that ran out: their worker is gone, and they can be asked again."""
@@ -191,6 +150,19 @@ class Store:
         gone = TURNS.update().where(TURNS.c.state.in_(open_states), TURNS.c.lease_until < now)
         with self._engine.begin() as db:
             return db.execute(gone.values(state=str(State.INTERRUPTED))).rowcount
+
+    def close_suggestions(self) -> None:
+        """Ends the wait for follow-ups that nobody makes any more."""
+        waiting = TURNS.update().where(TURNS.c.state == str(State.DONE), TURNS.c.suggestions.is_(sa.null()))
+        with self._engine.begin() as db:
+            db.execute(waiting.values(suggestions=[]))
+
+    def is_last(self, turn: StoredTurn) -> bool:
+        """Whether nothing was asked after it in its conversation."""
+        later = sa.select(TURNS.c.turn_id).where(
+            TURNS.c.conversation_id == turn.conversation_id, TURNS.c.position > turn.position
+        )
+        return not self._rows(later.limit(1))
 
     def _set_conversation(self, conversation_id: str, **values: Any) -> None:
         with self._engine.begin() as db:
@@ -218,32 +190,14 @@ def _empty_turn() -> dict[str, Any]:
     return blank | {"state": str(State.WAITING), "lease_until": time.time() + OPEN_SECONDS, "asked": _now()}
 
 
-def _told(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: answer_to_json(value) if isinstance(value, Answer) else value for name, value in values.items()}
-
-
-def _turn(row: dict[str, Any]) -> StoredTurn:
-    answers = {name: answer_from_json(row[name]) if row[name] else None for name in ("answer", "draft")}
-    told = {"scope": _scope(row["scope"]), "state": State(row["state"]), "suggestions": _tuple(row["suggestions"])}
-    return StoredTurn(**(row | answers | told))
-
-
-def _tuple(told: list[str] | None) -> tuple[str, ...] | None:
-    return None if told is None else tuple(told)
-
-
-def _scope(told: dict[str, Any]) -> Scope:
-    lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list | tuple)}
-    return Scope(**(told | lists | {"kinds": tuple(Kind(kind) for kind in told.get("kinds", ()))}))
-
-
 def _tune_sqlite(connection: Any, _record: object) -> None:
     for pragma in ("journal_mode = wal", "secure_delete = on", "busy_timeout = 15000", "synchronous = normal"):
         connection.execute(f"pragma {pragma}")
 
 
 def _new_id() -> str:
-    return secrets.token_urlsafe(15)
+    # No underscores: Streamlit refuses two in a row in the key of a component.
+    return secrets.token_hex(15)
 
 
 def _now() -> str:

@@ -1,5 +1,6 @@
 """Answers are made here, in threads that write to the store, so that nothing a visitor does to a page can lose one."""
 
+import logging
 import queue
 import threading
 import time
@@ -8,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from answering.protocols import AnswerStopped, Progress, Watch
 from app.engine import Engine
-from app.store import State, Store, StoredTurn
+from app.store import Store
+from app.turn import State, StoredTurn
 from core.errors import CotejoError
 from core.records import Answer, Outcome, Searched, Turn
 
@@ -19,19 +21,27 @@ LEASE_SECONDS = 8.0
 _RENEW_SECONDS = 2.0
 _SERVER_STOPS = "after shutdown"  # what Python says to a thread that begins something while the process ends
 _HISTORY = 6  # earlier exchanges that a follow-up may refer to
+_LEISURE_SECONDS = 0.25
+_SUGGEST_WITHIN_SECONDS = 20.0  # whoever has read the answer by then asks a question of their own
 
 
 class Worker:
-    """A few threads that take turns from the store and put answers back."""
+    """A few threads that take turns from the store and put answers back.
+
+    Follow-ups cost more than the answer that they follow, so one thread makes them, and only while nobody waits.
+    """
 
     def __init__(self, store: Store, engine: Engine, *, threads: int = 2) -> None:
         self._store, self._engine = store, engine
         self._queue: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._leisure: queue.SimpleQueue[tuple[str, float] | None] = queue.SimpleQueue()
         self._threads = threads
         self._held: set[str] = set()
         self._closed = threading.Event()
         store.interrupt_abandoned(time.time())
-        for name, work in (("lease", self._renew_leases), *[("answer", self._answer_queued)] * threads):
+        store.close_suggestions()
+        alone = (("lease", self._renew_leases), ("suggest", self._suggest_queued))
+        for name, work in (*alone, *[("answer", self._answer_queued)] * threads):
             # Daemons, so that a server that stops need not wait; what they leave open is interrupted by its lease.
             threading.Thread(target=work, name=f"cotejo-{name}", daemon=True).start()
 
@@ -47,6 +57,7 @@ class Worker:
     def close(self) -> None:
         """Ends the threads; turns under way stay open until their lease runs out."""
         self._closed.set()
+        self._leisure.put(None)
         for _ in range(self._threads):
             self._queue.put(None)
 
@@ -73,18 +84,33 @@ class Worker:
         watch = self._watch(turn)
         assistant = self._wait_for_assistant(watch)
         history = _history(self._store.turns(turn.conversation_id), before=turn.position)
-        answer = assistant.ask(turn.question, history, query=turn.query, scope=turn.scope, watch=watch)
+        answer = assistant.ask(
+            turn.question, history, query=turn.query, scope=turn.scope, model=turn.model, watch=watch
+        )
         if not self._store.move(turn_id, [State.WORKING], State.DONE, answer=answer, draft=None):
             raise AnswerStopped
-        self._suggest(turn_id, assistant, answer)
+        self._leisure.put((turn_id, time.monotonic() + _SUGGEST_WITHIN_SECONDS))
 
-    def _suggest(self, turn_id: str, assistant: "Assistant", answer: Answer) -> None:
-        """Follow-ups come after the answer, which need not wait for them, and may fail without spoiling it."""
-        suggestions: list[str] = []
-        try:
-            suggestions = list(assistant.suggest(answer))
-        finally:
-            self._store.update(turn_id, suggestions=suggestions)
+    def _suggest_queued(self) -> None:
+        while (waiting := self._leisure.get()) is not None:
+            turn_id, until = waiting
+            suggestions: list[str] = []
+            try:
+                suggestions = self._suggestions(turn_id, until)
+            except Exception:  # noqa: BLE001 - the answer is good without them
+                logging.getLogger(__name__).exception("no follow-ups for turn %s", turn_id)
+            finally:
+                self._store.update(turn_id, suggestions=suggestions)
+
+    def _suggestions(self, turn_id: str, until: float) -> list[str]:
+        """Follow-ups to an answer that is still the last of its conversation, or none where there is no leisure."""
+        turn = self._store.turn(turn_id)
+        while turn and turn.answer and self._store.is_last(turn):
+            if not self._held:
+                return list(self._engine.assistant().suggest(turn.answer))
+            if time.monotonic() > until or self._closed.wait(_LEISURE_SECONDS):
+                break
+        return []
 
     def _wait_for_assistant(self, watch: Watch) -> "Assistant":
         while True:

@@ -160,8 +160,12 @@ const find = (root, say, field, count) => {
   count.textContent = wanted.length < 2 ? "" : hits.length ? say("found", { i: root.at + 1, n: hits.length }) : say("not_found");
 };
 
+// The page's own heading is the title already.
+const withoutTitle = (blocks, title) =>
+  blocks[0]?.k === "heading" && blocks[0].t.replace(/^#+\s*/, "").trim() === title.trim() ? blocks.slice(1) : blocks;
+
 const drawPage = (root, say, data) => {
-  root.blocks = data.document.blocks;
+  root.blocks = withoutTitle(data.document.blocks, data.document.title);
   root.marks = data.at ? [[data.at[0], data.at[1], "cj-in-quote"]] : [];
   const count = make("span", { class: "cj-count", role: "status" });
   const field = make("input", { class: "cj-find", type: "search", placeholder: say("find"), "aria-label": say("find") });

@@ -236,6 +236,7 @@ const drawAnswer = (say, view, act, showCard, root) => {
     make("div", { class: "cj-answer" }, answer.statements.map((s) => drawStatement(say, s, answer, list, showCard, root))),
     held ? make("details", { class: "cj-withheld" }, make("summary", {}, say(held === 1 ? "withheld_one" : "withheld", { n: held })),
       answer.withheld.map((s) => make("p", {}, make("del", {}, s.text), " ", make("span", { class: "cj-verdict" }, say(`verdict.${s.verdict}`))))) : null,
+    answer.model && !view.open ? make("p", { class: "cj-small cj-written" }, say("written", { model: answer.model })) : null,
     list.length ? drawSources(say, list) : null,
     answer.abstained ? drawNearest(say, answer.searched.nearest) : null,
     view.open ? null : make("div", { class: "cj-foot" }, drawSearched(say, answer), view.mine ? drawTools(say, view, act) : null),
@@ -265,6 +266,14 @@ const drawState = (say, view, act) => {
   );
 };
 
+// A question that was just asked, and the last one of a conversation that was just opened, come into view once.
+const seen = (window.cotejoSeen ??= new Set());
+const comeIntoView = (root, view) => {
+  if (!view.last || seen.has(view.id)) return;
+  seen.add(view.id);
+  if (view.position > 1) setTimeout(() => root.scrollIntoView({ block: "start" }), 150);
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".cj-turn");
   const told = JSON.stringify(data);
@@ -286,4 +295,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     view.open ? null : drawSuggestions(say, view, act),
   ];
   root.append(...parts.flat().filter(Boolean));
+  comeIntoView(root, view);
 }

@@ -52,6 +52,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "withheld_one": ("1 sentence was withheld: nothing supports it", "Se retuvo 1 frase: nada la respalda"),
     "searched": ("Searched {d} documents, read {p} passages", "Buscó en {d} documentos, leyó {p} pasajes"),
     "searched_one": ("Searched 1 document, read {p} passages", "Buscó en 1 documento, leyó {p} pasajes"),
+    "written": (
+        "Written by {model}. Every sentence was held against the source it cites.",
+        "Redactado por {model}. Cada frase se comprobó con la fuente que cita.",
+    ),
     "seconds": ("{s} s", "{s} s"),
     "scope": ("Only part of the library was searched", "Solo se buscó en parte de la biblioteca"),
     "cited": ("Cited", "Citados"),

@@ -4,8 +4,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "library.count": ("{d} documents, {p} passages", "{d} documentos, {p} pasajes"),
     "library.add": ("Add documents", "Añadir documentos"),
     "library.files": (
-        "Files: Markdown, text, HTML, PDF, Word, PowerPoint, Excel, CSV, EPUB",
-        "Archivos: Markdown, texto, HTML, PDF, Word, PowerPoint, Excel, CSV, EPUB",
+        "Files: Markdown, text, HTML, PDF, Word, PowerPoint, Excel, CSV, EPUB, up to {mb} MB each",
+        "Archivos: Markdown, texto, HTML, PDF, Word, PowerPoint, Excel, CSV, EPUB, hasta {mb} MB cada uno",
     ),
     "library.take_in": ("Add to the library", "Añadir a la biblioteca"),
     "library.link": ("A link", "Un enlace"),

@@ -6,18 +6,19 @@ from typing import Any
 import nh3
 import streamlit as st
 
-from app import export_menu, scope_menu
+from app import export_menu, model_menu, scope_menu
 from app.collection import About, read_collection
 from app.components import mount
 from app.document import document_blocks
 from app.engine import Readiness
-from app.frame import plain
+from app.marks import plain
 from app.room import the_room, the_visitor, the_words
 from app.show import turn_view
-from app.store import Conversation, State, StoredTurn
+from app.turn import Conversation, State, StoredTurn
 from core.records import Scope
 
 _POLL_SECONDS = 0.4
+_FOLLOW_UP_POLL_SECONDS = 1.5  # they come when nobody waits for an answer
 _WARMING_POLL_SECONDS = 1.0  # drawing holds up the thread that loads the models
 _TITLE_CHARS = 90
 
@@ -51,7 +52,8 @@ def ask(question: str, *, query: str | None = None, scope: Scope | None = None) 
     """Puts a question into the conversation at hand, or into a new one; the worker does the rest."""
     room, talk = the_room(), _conversation()
     conversation_id = talk.conversation_id if talk else room.store.begin(the_visitor(), question[:_TITLE_CHARS])
-    turn_id = room.store.ask(conversation_id, question, query=query, scope=scope or st.session_state.get("scope"))
+    searched = scope or st.session_state.get("scope")
+    turn_id = room.store.ask(conversation_id, question, query=query, scope=searched, model=model_menu.chosen())
     room.worker.submit(turn_id)
     st.session_state.changed = True
     st.query_params["c"] = conversation_id
@@ -143,25 +145,27 @@ def _draw_conversation(talk: Conversation) -> None:
 
 def _draw_last(turn: StoredTurn, mine: bool) -> None:
     """The last turn looks again while its answer or the follow-ups to it are being made."""
-    under_way = _is_under_way(turn)
-    ready = the_room().engine.condition.readiness is Readiness.READY
-    every = _POLL_SECONDS if ready else _WARMING_POLL_SECONDS
-    st.fragment(_draw_turn, run_every=every if under_way else None)(turn.turn_id, under_way, mine)
+    every = _look_again_seconds(turn)
+    st.fragment(_draw_turn, run_every=every)(turn.turn_id, every, mine)
 
 
-def _draw_turn(turn_id: str, was_under_way: bool, mine: bool) -> None:
+def _look_again_seconds(turn: StoredTurn) -> float | None:
+    if turn.state.is_open:
+        ready = the_room().engine.condition.readiness is Readiness.READY
+        return _POLL_SECONDS if ready else _WARMING_POLL_SECONDS
+    awaits_follow_ups = turn.state is State.DONE and turn.suggestions is None
+    return _FOLLOW_UP_POLL_SECONDS if awaits_follow_ups else None
+
+
+def _draw_turn(turn_id: str, every: float | None, mine: bool) -> None:
     room = the_room()
     turn = room.store.turn(turn_id)
     if turn is None:
         st.rerun()
         return
     mount.turn(turn_view(turn, room.cards(), last=True, mine=mine), the_words(), partial(_act, turn))
-    if st.session_state.pop("changed", False) or was_under_way != _is_under_way(turn):
+    if st.session_state.pop("changed", False) or every != _look_again_seconds(turn):
         st.rerun()
-
-
-def _is_under_way(turn: StoredTurn) -> bool:
-    return turn.state.is_open or (turn.state is State.DONE and turn.suggestions is None)
 
 
 def _act(turn: StoredTurn, what: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import run_compare, run_figures, run_questions
-from app.frame import plain
+from app.marks import plain
 from app.room import the_room, the_words
 from evals.cases import remove_case
 from evals.plan import RunPlan

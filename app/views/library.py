@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app.frame import plain
 from app.library_work import draw_work
+from app.marks import plain
 from app.room import may_change_library, the_room, the_words
 from ingest.library import EDITABLE
 from ingest.rows import LibraryRow, absent_originals, library_state
@@ -37,9 +37,12 @@ def draw() -> None:
 
 def _draw_ways_in() -> None:
     words, shelf = the_words(), the_room().shelf
+    largest = the_room().settings.max_file_mb
     st.header(words("library.add"), anchor=False)
     with st.form("add-files", clear_on_submit=True, border=False):
-        files = st.file_uploader(words("library.files"), accept_multiple_files=True, key="files")
+        files = st.file_uploader(
+            words("library.files", mb=largest), accept_multiple_files=True, key="files", max_upload_size=largest
+        )
         if st.form_submit_button(words("library.take_in"), type="primary", disabled=shelf.is_busy) and files:
             shelf.add_files([(file.name, file.getvalue()) for file in files])
             st.rerun()
@@ -74,7 +77,8 @@ def _draw_list(rows: Sequence[LibraryRow]) -> None:
     widths = {words("library.title"): 330, words("library.note"): 260, words("library.file"): 260}
     columns = {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
     height = min(560, 38 + 35 * max(1, len(shown)))
-    st.dataframe(shown, hide_index=True, width="stretch", height=height, column_config=columns)
+    with st.container(key="wide"):
+        st.dataframe(shown, hide_index=True, width="stretch", height=height, column_config=columns)
 
 
 def _told(row: LibraryRow) -> dict[str, str | int]:

@@ -7,7 +7,8 @@ import streamlit as st
 
 from app.components import mount
 from app.document import document_blocks
-from app.frame import open_conversation, plain, waiting_for_library
+from app.frame import open_conversation, waiting_for_library
+from app.marks import plain
 from app.room import the_room, the_visitor, the_words
 from core.records import DocumentCard
 

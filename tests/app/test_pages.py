@@ -10,11 +10,17 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from answering import model
+from answering.model import ModelChoice
 from app import engine
 from core.errors import IndexMissingError
 from core.settings import Settings
 from tests.app.toy_assistant import ToyAssistant
 
+FOUND = (
+    ModelChoice(provider="ollama", name="tiny", url="http://127.0.0.1:11434"),
+    ModelChoice(provider="openai", name="large", url="https://models.example.org/v1"),
+)
 MAIN = str(Path(__file__).resolve().parents[2] / "app" / "main.py")
 
 
@@ -29,6 +35,7 @@ def build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[
     def make(assistant: Callable[..., Any]) -> AppTest:
         st.cache_resource.clear()
         monkeypatch.setattr(engine, "build", assistant)
+        monkeypatch.setattr(model, "available_models", lambda _: FOUND)
         return AppTest.from_file(MAIN, default_timeout=60)
 
     yield make
@@ -39,6 +46,16 @@ def _drawn(app: AppTest, name: str) -> list[dict[str, Any]]:
     """What the components of a name were told, in order."""
     found = [element.proto for element in app.main if hasattr(element.proto, "component_name")]
     return [json.loads(proto.json) for proto in found if proto.component_name == f"cotejo_{name}"]
+
+
+def _settled(app: AppTest, is_so: Callable[[AppTest], bool]) -> AppTest:
+    """The app once it is so, drawn again and again meanwhile."""
+    for _ in range(100):
+        if is_so(app):
+            return app
+        time.sleep(0.1)
+        app.run()
+    raise AssertionError("it did not come about within ten seconds")
 
 
 def _ask(app: AppTest, question: str) -> dict[str, Any]:
@@ -128,3 +145,16 @@ def test_a_scope_of_one_document_is_searched_alone_and_told(build: Callable[...,
     turn = _ask(app, "Guard founded?")
     assert turn["answer"]["scoped"]
     assert (turn["answer"]["outcome"], turn["answer"]["searched"]["count"]) == ("NO_EVIDENCE", 1)
+
+
+def test_the_model_that_a_visitor_chose_writes_the_answer_and_what_leaves_is_told(
+    build: Callable[..., AppTest],
+) -> None:
+    app = _settled(build(ToyAssistant).run(), lambda app: "model" in [one.key for one in app.selectbox])
+    offered = app.selectbox(key="model").options
+    assert offered == ["Exact quotations", "Written by ollama:tiny", "Written by openai:large"]
+    app.selectbox(key="model").set_value("openai:large").run()
+    app = _settled(app, lambda app: any("go to openai" in told.value for told in app.sidebar.caption))
+    assert _ask(app, "Guard founded?")["answer"]["model"] == "openai:large"
+    app.selectbox(key="model").set_value("").run()
+    assert _ask(app, "Guard members?")["answer"]["model"] == ""

@@ -1,7 +1,8 @@
 from dataclasses import replace
 
-from app.show import answer_view, statement_view, turn_view, web_address
-from app.store import State, Store
+from app.show import answer_view, statement_view, turn_view, web_address, whole_words
+from app.store import Store
+from app.turn import State
 from core.records import Answer, Verdict
 from core.settings import Settings
 from tests.app.toy_assistant import ToyAssistant, card_of
@@ -70,3 +71,13 @@ def test_only_the_last_turn_of_ones_own_conversation_offers_follow_ups(store: St
 def test_only_web_addresses_become_links() -> None:
     told = ("https://a.org", "http://a.org", "javascript:alert(1)", "file:///etc/passwd", "")
     assert [web_address(url) for url in told] == ["https://a.org", "http://a.org", "", "", ""]
+
+
+def test_answering_words_are_shown_whole(settings: Settings) -> None:
+    answer = ToyAssistant(settings).ask("register counts victims?")
+    (evidence,) = answer.evidence
+    at = evidence.start + evidence.quote.index("608 vic")
+    shown = whole_words(replace(evidence, focus=(at, at + 5)))
+    assert shown is not None
+    assert evidence.quote[shown[0] - evidence.start : shown[1] - evidence.start] == "17,608 victims"
+    assert whole_words(replace(evidence, focus=(at, at))) is None

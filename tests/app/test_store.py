@@ -1,8 +1,11 @@
+import sqlite3
 import time
 from dataclasses import replace
 from pathlib import Path
 
-from app.store import OPEN_SECONDS, State, Store
+from answering.model import ModelChoice
+from app.store import OPEN_SECONDS, Store
+from app.turn import State
 from core.records import Kind, Scope
 from core.settings import Settings
 from tests.app.toy_assistant import ToyAssistant
@@ -32,12 +35,13 @@ def test_one_visitor_does_not_see_the_conversations_of_another(store: Store) -> 
 def test_a_turn_comes_back_as_it_was_put(store: Store, settings: Settings) -> None:
     talk = store.begin(ME, "The Guard")
     scope = Scope(doc_ids=("briefs/guard.md",), kinds=(Kind.BRIEF,), published_from="2019")
-    turn_id = store.ask(talk, "Guard founded?", query="When was the Guard founded?", scope=scope)
+    query, model = "When was the Guard founded?", ModelChoice(provider="ollama", name="tiny", url="http://127.0.0.1:1")
+    turn_id = store.ask(talk, "Guard founded?", query=query, scope=scope, model=model)
     answer = ToyAssistant(settings).ask("Guard founded?")
     store.move(turn_id, [State.WAITING], State.DONE, answer=answer)
     turn = store.turn(turn_id)
     assert turn is not None
-    assert (turn.question, turn.query, turn.scope) == ("Guard founded?", "When was the Guard founded?", scope)
+    assert (turn.question, turn.query, turn.scope, turn.model) == ("Guard founded?", query, scope, model)
     assert (turn.state, turn.answer, turn.suggestions, turn.position) == (State.DONE, answer, None, 1)
 
 
@@ -107,3 +111,32 @@ def test_a_conversation_is_kept_by_another_store_over_the_same_file(store: Store
     again.close()
     assert kept is not None
     assert found == replace(kept, title="Kept")
+
+
+def test_a_database_of_an_earlier_version_gets_the_columns_that_have_come_since(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.sqlite'}"
+    old = Store(url)
+    turn_id = old.ask(old.begin(ME, "Old"), "one?")
+    old.close()
+    with sqlite3.connect(tmp_path / "old.sqlite") as db:
+        db.execute("alter table turns drop column model")
+    new = Store(url)
+    turn = new.turn(turn_id)
+    new.close()
+    assert turn is not None
+    assert (turn.question, turn.model) == ("one?", None)
+
+
+def test_no_id_has_what_streamlit_refuses_in_the_key_of_a_component(store: Store) -> None:
+    talks = [store.begin(ME, "Many") for _ in range(200)]
+    assert len(set(talks)) == 200
+    assert [talk for talk in talks if "_" in talk] == []
+
+
+def test_follow_ups_that_nobody_makes_any_more_are_not_waited_for(store: Store, settings: Settings) -> None:
+    turn_id = store.ask(store.begin(ME, "Guard"), "Guard founded?")
+    store.move(turn_id, [State.WAITING], State.DONE, answer=ToyAssistant(settings).ask("Guard founded?"))
+    store.close_suggestions()
+    turn = store.turn(turn_id)
+    assert turn is not None
+    assert turn.suggestions == ()

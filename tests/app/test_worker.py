@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from app.engine import Engine, Readiness
-from app.store import State, Store, StoredTurn
+from app.store import Store
+from app.turn import State, StoredTurn
 from app.worker import Worker
 from core.errors import IndexMissingError
 from core.settings import Settings
@@ -124,3 +125,34 @@ def test_the_engine_opens_at_a_second_start_what_failed_at_the_first(settings: S
     _until(lambda: engine.condition.readiness is Readiness.READY)
     found: object = engine.assistant(timeout_seconds=1)
     assert found is built[0]
+
+
+def test_nobody_waits_for_the_follow_ups_of_somebody_else(
+    store: Store, worker: Worker, assistant: ToyAssistant
+) -> None:
+    talk = store.begin(ME, "Guard")
+    first = store.ask(talk, "Guard founded?")
+    assistant.pause_seconds = 0.3
+    worker.submit(first)
+    later = [store.ask(store.begin(ME, "More"), "Critics call?") for _ in range(6)]
+    for turn_id in later:
+        worker.submit(turn_id)
+    _until(lambda: store.state_of(later[-1]) is State.DONE)
+    _until(lambda: _suggestions(store, later[-1]) is not None)
+    assert assistant.order[:7] == ["ask"] * 7
+
+
+def test_an_answer_that_is_not_the_last_any_more_gets_no_follow_ups(
+    store: Store, worker: Worker, assistant: ToyAssistant
+) -> None:
+    talk = store.begin(ME, "Guard")
+    turn_ids = [store.ask(talk, "Guard founded?"), store.ask(talk, "Critics call?")]
+    for turn_id in turn_ids:
+        worker.submit(turn_id)
+    _until(lambda: all(_suggestions(store, turn_id) is not None for turn_id in turn_ids))
+    assert [_suggestions(store, turn_id) for turn_id in turn_ids] == [(), ("Who are the critics?",)]
+
+
+def _suggestions(store: Store, turn_id: str) -> tuple[str, ...] | None:
+    turn = store.turn(turn_id)
+    return turn.suggestions if turn else None

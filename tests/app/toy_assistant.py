@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from answering.model import ModelChoice
 from answering.protocols import Progress, Watch
 from core.records import (
     Answer,
@@ -89,11 +90,13 @@ class ToyAssistant:
         self.index = ToyIndex(texts)
         self.pause_seconds = pause_seconds
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
+        self.order: list[str] = []
 
     def warm_up(self) -> None:
         """Nothing to load."""
 
     def suggest(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
+        self.order.append("suggest")
         return ("Who are the critics?",)[:limit] if answer.statements else ()
 
     def ask(
@@ -103,9 +106,11 @@ class ToyAssistant:
         *,
         query: str | None = None,
         scope: Scope | None = None,
+        model: ModelChoice | None = None,
         watch: Watch | None = None,
     ) -> Answer:
         self.asked.append((question, tuple(history)))
+        self.order.append("ask")
         for stage in ("retrieve", "read", "check"):
             time.sleep(self.pause_seconds)
             if watch:
@@ -126,6 +131,7 @@ class ToyAssistant:
             timings={"read": 0.1},
             settings_id="toy",
             scope=scope or Scope(),
+            model=model.label if model else "",
             pinned={e.passage.doc_id: self.index.documents[e.passage.doc_id].checksum for e in evidence},
         )
 
