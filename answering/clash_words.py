@@ -1,0 +1,89 @@
+"""The opposite word, a denial, or the alternative that a question rules out."""
+
+import re
+from collections.abc import Iterator
+
+from answering.clashing import Clash, Clashing, Pair
+from answering.figures import figures_in
+from answering.names import find_names
+from answering.opposites import Stance, denied_spans, plain, qualities, stances, unreal_spans
+from core.text import Span, content_words, fold, words
+
+_BESIDE = 60  # characters on either side of a clashing word in which the sentence must speak of the same
+_DENIED_WORDS = 2  # content words after "not" that it bears on
+_INSTEAD = re.compile(r"\b(?:rather than|instead of|en vez de|en lugar de)\b")
+SINGLE = frozenset("one un una".split())
+
+
+def opposite(pair: Pair) -> Iterator[Clashing]:
+    """The opposite word, near words of what the question says of it: "fall" and "rose"."""
+    asked, told = plain(pair.question), plain(pair.sentence)
+    mine = [s for s in stances(asked, pair.language) if not _is_named(s, pair.question)]
+    theirs = stances(told, pair.language, {stance.pair for stance in mine})
+    for number in dict.fromkeys(stance.pair for stance in mine):
+        own = [s for s in mine if s.pair == number]
+        other = [s for s in theirs if s.pair == number]
+        opposed = len({s.side for s in own}) == 1 and {s.side for s in other} == {1 - own[0].side}
+        if opposed and pair.share(_beside(asked, own[0]), _beside(told, other[0])):
+            happens = number not in qualities()
+            yield Clashing(
+                clash=Clash.OPPOSITE, asked=own[0].words, said=other[0].words, is_of_events=happens
+            )  # fmt: skip
+
+
+def _is_named(stance: Stance, text: str) -> bool:
+    """Whether the word belongs to a name: the North of North Dakota."""
+    return any(stance.words in words(name.text) for name in find_names(text))
+
+
+def _beside(text: str, stance: Stance) -> str:
+    end = stance.start + len(stance.words)
+    return f"{text[max(0, stance.start - _BESIDE) : stance.start]} {text[end : end + _BESIDE]}"
+
+
+def denied_there(pair: Pair) -> Iterator[Clashing]:
+    """A word that the question affirms and the sentence denies: "covers", "does not cover"."""
+    asked, told = plain(pair.question), plain(pair.sentence)
+    affirmed = pair.stems(without(asked, [*denied_spans(asked), *unreal_spans(asked)]))
+    elsewhere = pair.stems(without(told, denied_spans(told)))
+    for word in _denied_words(told, pair.sentence):
+        if pair.stems(word) & affirmed and not pair.stems(word) & elsewhere:
+            yield Clashing(clash=Clash.DENIED, asked=word, said=f"not {word}", is_of_events=True)
+
+
+def denied_here(pair: Pair) -> Iterator[Clashing]:
+    """A word that the question denies and the sentence affirms or counts: "no children", "six children"."""
+    asked, told = plain(pair.question), plain(pair.sentence)
+    affirmed = without(told, [*denied_spans(told), *unreal_spans(told)])
+    for word in _denied_words(asked, pair.question)[:1]:
+        counted = re.search(rf"(\w+) {re.escape(word)}", affirmed)
+        if counted and (figures_in(counted[1]) or counted[1] in SINGLE):
+            yield Clashing(clash=Clash.DENIED, asked=f"no {word}", said=counted.group())
+
+
+def _denied_words(text: str, original: str) -> list[str]:
+    """The words that a denial bears on, names left out."""
+    named = {word for name in find_names(original) for word in words(name.text)}
+    return [
+        word
+        for start, end in denied_spans(text)
+        for word in [w for w in content_words(text[start:end]) if w not in named and not w[0].isdigit()][:_DENIED_WORDS]
+    ]
+
+
+def without(text: str, spans: list[Span]) -> str:
+    """The text with spaces for these spans."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def instead(pair: Pair) -> Iterator[Clashing]:
+    """What the question rules out is what the sentence says, and what it takes for true is not there."""
+    asked = fold(pair.question)
+    rejected = _INSTEAD.search(asked)
+    if not rejected:
+        return
+    taken, left = content_words(asked[: rejected.start()])[-2:], content_words(asked[rejected.end() :])[:3]
+    if pair.share(" ".join(left), pair.sentence) and not pair.share(" ".join(taken), pair.sentence):
+        yield Clashing(clash=Clash.INSTEAD, asked=" ".join(taken), said=" ".join(left))
