@@ -90,6 +90,28 @@ def squad2(rows: Rows) -> Adapted:
     return Adapted(documents=documents, questions=tuple(questions))
 
 
+def selqa(rows: Rows) -> Adapted:
+    """SelQA: a section of an article is a document, and a right answer cites a sentence that people chose of it."""
+    sections = {
+        (title, section): f"selqa-{number:05}"
+        for number, (title, section) in enumerate(dict.fromkeys((r["article"], r["section"]) for r in rows))
+    }
+    documents, questions = {}, []
+    for number, row in enumerate(rows):
+        doc_id = sections[row["article"], row["section"]]
+        sentences = [normalise(sentence) for sentence in row["candidates"]]
+        documents[doc_id] = (f"{row['article']}: {row['section']}", " ".join(sentences))
+        asked = _question(
+            f"selqa-{number:05}",
+            row["question"],
+            [sentences[at] for at in row["answers"]],
+            (doc_id, documents[doc_id][1]),
+            tags=("paraphrase" if row["paraphrased"] else "shared words",),
+        )
+        questions.append(asked.model_copy(update={"facts": ()}))
+    return Adapted(documents=documents, questions=tuple(questions))
+
+
 def nq_gold(rows: Rows) -> Adapted:
     """Natural Questions: what people typed, each against its gold passage among all the others."""
     documents = {f"nq-{number:05}": (row["title"], normalise(row["passage"])) for number, row in enumerate(rows)}
@@ -137,6 +159,7 @@ def canard(rows: Rows) -> Adapted:
 
 ADAPTERS: dict[str, Callable[[Rows], Adapted]] = {
     "squad2": squad2,
+    "selqa": selqa,
     "nq_gold": nq_gold,
     "xquad_en_es": xquad_en_es,
     "canard": canard,

@@ -26,8 +26,9 @@ def figures_plot(figures: Sequence[Figure], title: str) -> str:
     axes.barh(rows, values, color=ACCENT, alpha=0.75, height=0.6)
     axes.errorbar(values, rows, xerr=(low, high), fmt="none", ecolor=INK, elinewidth=1, capsize=2)
     axes.set_yticks(rows, [f"{figure.label} ({figure.count})" for figure in figures])
-    axes.invert_yaxis()
-    axes.set_xlim(0, 1)
+    axes.set_ylim(len(figures) - 0.4, -0.6)
+    axes.set_xlim(0, 1.01)
+    axes.grid(visible=False, axis="y")
     axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f} %")
     return _svg(canvas)
 
@@ -37,10 +38,11 @@ def outcome_plot(matrix: Mapping[Kind, Mapping[str, int]], title: str = "Outcome
     outcomes = list(next(iter(matrix.values())))
     canvas, axes = _canvas(7.2, 2.6, title)
     shares = [[counts[outcome] / max(1, sum(counts.values())) for outcome in outcomes] for counts in matrix.values()]
-    axes.imshow(shares, cmap="BuGn", vmin=0, vmax=1.2, aspect="auto")
+    axes.imshow(shares, cmap="BuGn", vmin=0, vmax=1.4, aspect="auto")
     for row, counts in enumerate(matrix.values()):
         for column, outcome in enumerate(outcomes):
-            axes.text(column, row, str(counts[outcome]), ha="center", va="center", color=INK)
+            colour = "white" if shares[row][column] > 0.7 else INK if counts[outcome] else FAINT
+            axes.text(column, row, str(counts[outcome]), ha="center", va="center", color=colour)
     axes.set_xticks(range(len(outcomes)), [outcome.replace("_", "\n") for outcome in outcomes], fontsize=8)
     axes.set_yticks(range(len(matrix)), [str(kind) for kind in matrix])
     axes.grid(visible=False)
@@ -50,6 +52,7 @@ def outcome_plot(matrix: Mapping[Kind, Mapping[str, int]], title: str = "Outcome
 def curve_plot(curves: Mapping[str, Sequence[tuple[int, float]]], title: str = "Gold passage among the first k") -> str:
     """Success@k for every k, a line each."""
     canvas, axes = _canvas(7.2, 3.2, title)
+    axes.set_prop_cycle(color=(ACCENT, INK, "#b3372f", "#8a6d1f"))
     for label, curve in curves.items():
         axes.plot([k for k, _ in curve], [share for _, share in curve], marker="o", markersize=3, label=label)
     axes.set_ylim(0, 1.02)

@@ -9,6 +9,7 @@ from evals.figures import (
     Scored,
     by_group,
     documents_of,
+    figure,
     headline,
     latencies,
     latency_figures,
@@ -19,6 +20,7 @@ from evals.figures import (
 from evals.labels import Agreement, Labels, label_of
 from evals.metrics import METRICS
 from evals.plots import curve_plot, figures_plot, latency_plot, outcome_plot
+from evals.questions import EvalQuestion
 from evals.ranking import success_curve
 from evals.record import Row, Run
 from evals.summary import provenance_line, stage_line, verdict_line
@@ -29,8 +31,10 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8884; vertical-align: top; }
+th[colspan] { padding-top: 1rem; font-family: Georgia, serif; font-size: 1.1rem; }
+td:first-child { white-space: nowrap; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-figure { margin: 1.5rem 0; background: #fff; } figure svg { max-width: 100%; height: auto; }
+figure { margin: 1.5rem 0; padding: .5rem; background: #fff; } figure svg { max-width: 100%; height: auto; }
 details { border-bottom: 1px solid #8884; padding: .4rem 0; } summary { cursor: pointer; }
 blockquote { font-family: Georgia, serif; margin: .3rem 0 .3rem 1rem; }
 .right::before { content: "✓ "; color: #2f7d4f; } .wrong::before { content: "✗ "; color: #b3372f; }
@@ -44,13 +48,14 @@ def html_report(run: Run, labels: Labels | None = None, agreements: Sequence[Agr
     body = "\n".join(
         (
             f"<h1>Evaluation {escape(run.record.name)}</h1>",
+            _lead(scored),
             f"<pre>{escape(provenance_line(run))}</pre>",
             _figures_table((*headline(scored), *latency_figures(run.rows))),
             f"<p class=small>{escape(verdict_line(run))} {escape(stage_line(run))}</p>",
             _agreement_table(agreements),
             *_plots(scored, run.rows),
-            "<h2>Every question</h2>",
-            *(_question(one, labels or {}) for one in sorted(scored, key=lambda one: one.right)),
+            *_questions("Wrong", [one for one in scored if not one.right], labels or {}),
+            *_questions("Right", [one for one in scored if one.right], labels or {}),
         )
     )
     title = escape(f"Evaluation {run.record.name}")
@@ -58,14 +63,31 @@ def html_report(run: Run, labels: Labels | None = None, agreements: Sequence[Agr
     return f'<!doctype html><html lang="en"><head>{head}<style>{_STYLE}</style></head><body>{body}</body></html>\n'
 
 
+def _lead(scored: Sequence[Scored]) -> str:
+    """The one figure that everybody looks for."""
+    accuracy = figure(scored, METRICS["accuracy"])
+    if not accuracy.count:
+        return "<p>Nothing was asked yet.</p>"
+    value = f"<strong>{shown(accuracy.name, accuracy.value)}</strong>"
+    return f"<p>{value} of {accuracy.count} questions are right (95 % interval {interval(accuracy)}).</p>"
+
+
 def _figures_table(figures: Sequence[Figure]) -> str:
+    groups: dict[str, list[str]] = {}
+    for one in figures:
+        groups.setdefault(METRICS[one.name].group if one.name in METRICS else "times", []).append(_figure_row(one))
     rows = "".join(
-        f"<tr><td>{_arrow(f.name)}{escape(f.label)}</td><td class=number>{shown(f.name, f.value)}</td>"
-        f"<td class=number>{interval(f)}</td><td class=number>{f.count}</td><td>{escape(f.definition)}</td></tr>"
-        for f in figures
+        f"<tr><th colspan=5>{group.capitalize()}</th></tr>{''.join(members)}" for group, members in groups.items()
     )
     head = "<tr><th>metric</th><th>value</th><th>95 % interval</th><th>questions</th><th>share of</th></tr>"
     return f"<table>{head}{rows}</table>"
+
+
+def _figure_row(one: Figure) -> str:
+    return (
+        f"<tr><td>{_arrow(one.name)}{escape(one.label)}</td><td class=number>{shown(one.name, one.value)}</td>"
+        f"<td class=number>{interval(one)}</td><td class=number>{one.count}</td><td>{escape(one.definition)}</td></tr>"
+    )
 
 
 def _agreement_table(agreements: Sequence[Agreement]) -> str:
@@ -94,22 +116,35 @@ def _plots(scored: Sequence[Scored], rows: Sequence[Row]) -> Iterator[str]:
         yield f"<figure>{latency_plot(latencies(rows))}</figure>"
 
 
+def _questions(title: str, scored: Sequence[Scored], labels: Labels) -> Iterator[str]:
+    if scored:
+        yield f"<h2>{title} ({len(scored)})</h2>"
+        yield from (_question(one, labels) for one in scored)
+
+
 def _question(one: Scored, labels: Labels) -> str:
     row, question = one.row, one.row.question
     label = label_of(labels, row)
-    gold = "; ".join(" | ".join(group) for group in question.all_facts) or str(question.kind)
     said_by_people = f" A person says: {'right' if label.right else 'wrong'}. {label.comment}" if label else ""
     answer = _answer(row.reply.answer) if row.reply.answer else f"<p>Failed: {escape(row.reply.error)}</p>"
     return (
         f"<details><summary class={'right' if one.right else 'wrong'}>{escape(question.question)}</summary>"
         f"<p class=small>{escape(question.question_id)}; {escape(', '.join(question.tags))}; "
-        f"{row.reply.seconds:.2f} s.{escape(said_by_people)}</p><p>Gold: {escape(gold)}</p>{answer}</details>"
+        f"{row.reply.seconds:.2f} s.{escape(said_by_people)}</p>{_gold(question)}{answer}</details>"
     )
+
+
+def _gold(question: EvalQuestion) -> str:
+    """What a right answer says, where it stands, and what a follow-up means on its own."""
+    facts = "; ".join(" | ".join(group) for group in question.all_facts) or str(question.kind)
+    places = "".join(f"<br>{escape(quote.doc_id)}: “{escape(quote.phrase)}”" for quote in question.quotes)
+    alone = f"<p>On its own: {escape(question.standalone)}</p>" if question.standalone else ""
+    return f"{alone}<p>Gold: {escape(facts)}<span class=small>{places}</span></p>"
 
 
 def _answer(answer: Answer) -> str:
     cited = {evidence.number: evidence for evidence in answer.evidence}
-    statements = "".join(_statement(statement, cited) for statement in answer.statements)
+    statements = "".join(_statement(statement, cited) for statement in (*answer.statements, *answer.withheld))
     searched = f" Searched for: {escape(answer.query)}" if answer.query != answer.question else ""
     return f"<p>{answer.outcome}.{searched}</p>{statements}"
 

@@ -14,7 +14,7 @@ def add_to(commands: Commands) -> None:
     check.add_argument("sets", nargs="*", help="names or paths of question sets (dev and test if none is given)")
     add_command(commands, "sets", _sets, "List the question sets.")
     adapt = add_command(commands, "adapt", _adapt, "Make a library and a question set of a public set's file.")
-    adapt.add_argument("name", help="squad2, nq_gold, xquad_en_es or canard")
+    adapt.add_argument("name", help="squad2, selqa, nq_gold, xquad_en_es or canard")
     adapt.add_argument("--from", dest="source", type=Path, help="the folder with the file (../shared/benchmarks)")
     adapt.add_argument("--to", type=Path, required=True, help="the folder to write to")
     adapt.add_argument("--limit", type=int, default=0, help="so many questions, spread evenly (all)")

@@ -21,6 +21,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"article": "Par_is", "paragraph": 1, "passage": PARIS, "question": "Who founded it?", "answerable": False,
          "answers": []},
     ],
+    "selqa": [
+        {"question": "How many live there?", "article": "Paris", "section": "Site", "paraphrased": True,
+         "candidates": ["Paris lies on the Seine.", "It has two million people."], "answers": [1]},
+    ],
     "nq_gold": [{"question": "how big is paris", "answers": ["two million"], "title": "Paris", "passage": PARIS}],
     "xquad_en_es": [
         {"id": "x1", "article": "Paris", "paragraph": 0, "question_en": "Which river?", "question_es": "¿Qué río?",
@@ -49,6 +53,14 @@ def test_squad_keeps_answer_forms_and_makes_unanswerable_questions_of_the_trick_
     assert adapted.documents == {"Par_is-1": ("Par is", PARIS)}
     asked, trick = adapted.questions
     assert (asked.facts, trick.kind) == ((("the Seine", "Seine"),), Kind.UNANSWERABLE)
+
+
+def test_selqa_wants_the_chosen_sentence_cited_and_no_words_said(source: Path) -> None:
+    adapted = adapt("selqa", source)
+    assert adapted.documents == {"selqa-00000": ("Paris: Site", PARIS)}
+    (asked,) = adapted.questions
+    assert (asked.facts, asked.tags, asked.kind) == ((), ("paraphrase",), Kind.ANSWERABLE)
+    assert [quote.phrase for quote in asked.quotes] == ["It has two million people."]
 
 
 def test_xquad_asks_each_question_in_both_languages_over_the_english_text(source: Path) -> None:
@@ -87,7 +99,7 @@ def test_a_limit_thins_the_questions_and_keeps_every_document(source: Path) -> N
 
 
 def test_an_unknown_set_and_an_absent_file_are_named(tmp_path: Path) -> None:
-    with pytest.raises(QuestionError, match="squad2, nq_gold"):
+    with pytest.raises(QuestionError, match="squad2, selqa, nq_gold"):
         adapt("other", tmp_path)
     with pytest.raises(QuestionError, match="--from"):
         adapt("squad2", tmp_path)

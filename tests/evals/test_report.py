@@ -1,8 +1,10 @@
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
+from core.records import Verdict
 from core.settings import Settings
 from evals.figures import by_group, headline, outcome_matrix, score_rows, tags_of
 from evals.labels import add_label, agreements, load_labels
@@ -23,8 +25,9 @@ def test_the_report_has_figures_plots_and_every_question_and_needs_nothing_else(
     page = html_report(RUN)
     assert page.count("<details>") == len(ROWS)
     assert page.count("<svg") == 5
-    assert "40.0 %" in page
-    assert "Failed: boom" in page
+    assert "<strong>40.0 %</strong> of 5 questions are right" in page
+    assert page.index("<h2>Wrong (3)</h2>") < page.index("Failed: boom") < page.index("<h2>Right (2)</h2>")
+    assert re.findall(r"<th colspan=5>(\w+)</th>", page) == ["Answers", "Evidence", "Retrieval", "Times"]
     fetched = re.findall(r"(?:src|href)\s*=\s*[\"']?(?!#)([^\"' >]+)", re.sub(r"xmlns\S*", "", page))
     assert [address for address in fetched if not address.startswith("data:image/png")] == []
     assert "<script" not in page
@@ -36,6 +39,15 @@ def test_nothing_from_a_question_or_an_answer_is_read_as_markup() -> None:
     assert "<img" not in page
     assert "<script" not in page
     assert page.count("&lt;script&gt;") == 2
+
+
+def test_a_question_shows_where_its_answer_stands_and_what_a_follow_up_means() -> None:
+    asked = question("b", dialogue="d", turn=2, standalone="How many were killed in 2019?")
+    withheld = answer(HALF, verdict=Verdict.UNSUPPORTED).statements
+    page = html_report(made("talk", row(asked, replace(answer(DEATHS), withheld=withheld))))
+    assert "a.md: “people were killed”" in page
+    assert "On its own: How many were killed in 2019?" in page
+    assert f"{HALF} [1] <span class=small>UNSUPPORTED</span>" in page
 
 
 def test_a_label_and_its_agreement_stand_in_the_report(settings: Settings) -> None:
