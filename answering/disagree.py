@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from answering.figures import figures_in
-from answering.question import Question, Wants
+from answering.question import Question
 from core.records import Evidence
 from core.text import content_words
 
@@ -19,7 +19,7 @@ def disagreement(question: Question, evidence: Sequence[Evidence]) -> str:
     Both sentences must hold most of the question's words and speak of the same years, so that a figure for another
     year or place is not called a disagreement.
     """
-    if question.wants is not Wants.NUMBER:
+    if not question.wants.is_figure:
         return ""
     for one, other in combinations(evidence, 2):
         if one.passage.doc_id != other.passage.doc_id and _differ(question.text, one, other):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from core.text import Span, fold
 
@@ -184,4 +185,9 @@ def _month(written: str) -> int:
 
 def _folded(text: str) -> str:
     """Lower case without accents, character for character, so that places stay as they are."""
-    return "".join(folded if len(folded := fold(char)) == 1 else char for char in text)
+    return "".join(map(_folded_char, text))
+
+
+@cache
+def _folded_char(char: str) -> str:
+    return folded if len(folded := fold(char)) == 1 else char

@@ -111,11 +111,11 @@ class Finder:
     def judge(self, candidates: Sequence[tuple[Question, Candidate]]) -> list[Judged]:
         """The candidates by their worth, best first; only the promising ones are held close to the question."""
         signers = {question: Signer(question, self._index) for question, _ in candidates}
-        first = [(question, c, signers[question].signs(c, near=0.0)) for question, c in candidates]
+        first = [(question, c, signers[question].signs(c)) for question, c in candidates]
         first.sort(key=lambda row: (-self._decision.worth(row[2]), row[1].passage.passage_id, row[1].start))
         judged = [
-            self._judged(c, replace(signs, near=near))
-            for (_, c, signs), near in zip(first, self._cosines(first[:_HELD_CLOSE]), strict=False)
+            self._judged(c, signers[question].closer(c, signs, near))
+            for (question, c, signs), near in zip(first, self._cosines(first[:_HELD_CLOSE]), strict=False)
         ]
         return sorted(judged, key=lambda j: (-j.worth, j.candidate.passage.passage_id, j.candidate.start))
 

@@ -22,7 +22,16 @@ class Wants(StrEnum):
     PERSON = "person"
     DATE = "date"
     NUMBER = "number"
+    SHARE = "share"
+    MONEY = "money"
+    AGE = "age"
+    DURATION = "duration"
     ANYTHING = "anything"
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the answer is a number of some sort."""
+        return self in (Wants.NUMBER, Wants.SHARE, Wants.MONEY, Wants.AGE, Wants.DURATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +68,37 @@ _COMPARISON = re.compile(
     r"\b(?:compar\w+|differ(?:s|ed|ence|ences|ent|ently)?|versus|vs|contrast|disagree\w*|agree\w*|difer\w+|diferencia\w*)\b"
     r"|\bbetween .+ and \b.*\b(?:change|gap)\b"
 )
+_AGE = re.compile(r"\b(?:how old|what age|que edad|cuantos anos (?:tiene|tenia|tuvo|cumpl\w+))\b")
+_DURATION = re.compile(
+    r"\b(?:how long|how many (?:years|months|weeks|days|hours)|what (?:prison )?sentences?|cuanto tiempo|"
+    r"cuant[oa]s (?:anos|meses|semanas|dias|horas)|que (?:condena|pena))\b"
+)
+_MONEY = re.compile(
+    r"\b(?:how much (?:money|did .+ (?:cost|pay|spend|earn)|does .+ (?:cost|pay|earn)|was .+ paid|is .+ paid)|"
+    r"cuanto (?:dinero|costo|cuesta|pago|paga|gasto|gana)|what (?:budget|cost|price|salary|ransom|fine|sum))\b"
+)
+_SHARE = re.compile(
+    r"\b(?:what (?:share|percentage|percent|per cent|proportion|rate|portion|fraction)|percentage of|share of|"
+    r"que (?:porcentaje|proporcion|parte|tasa))\b"
+    r"|^(?:what|cual) (?:is|was|were|es|fue|era) .*\b(?:rate|tasa)\b"
+)
 _NUMBER = re.compile(
-    r"\b(?:how (?:many|much|old|often|long|large|big|high|far)|what (?:number|share|percentage|percent|"
-    r"proportion|rate|amount|portion|fraction)|cuant[oa]s?|que (?:porcentaje|proporcion|numero|parte)|number of|"
-    r"percentage of|share of)\b"
+    r"\b(?:how (?:many|much|often|large|big|high|far)|what (?:number|amount)|cuant[oa]s?|que numero|number of)\b"
 )
 _DATE = re.compile(
     r"\b(?:when|what (?:year|date|day|month|time)|which (?:year|date|day|month)|cuando|"
     r"que (?:ano|fecha|dia|mes)|since when)\b"
 )
 _PERSON = re.compile(r"\b(?:who|whom|whose|quien|quienes)\b")
+_SORTS = (
+    (Wants.AGE, _AGE),
+    (Wants.DURATION, _DURATION),
+    (Wants.MONEY, _MONEY),
+    (Wants.SHARE, _SHARE),
+    (Wants.NUMBER, _NUMBER),
+    (Wants.DATE, _DATE),
+    (Wants.PERSON, _PERSON),
+)
 _PART = re.compile(
     r"\?\s+(?=\S)|[,;]?\s+(?:and|y|e)\s+(?=(?:who|whom|when|where|why|how|what|which|quién|cuándo|dónde|por qué|"
     r"cómo|qué|cuál|cuántos|cuántas)\b)",
@@ -98,7 +128,7 @@ def language_of(text: str) -> str:
 def _asks(folded: str) -> Asks:
     if _COMPARISON.search(folded):
         return Asks.COMPARISON
-    if _EXPLANATION.search(folded) and not _NUMBER.search(folded):
+    if _EXPLANATION.search(folded) and not _wants(folded).is_figure:
         return Asks.EXPLANATION
     if _LIST.search(folded) and _wants(folded) is Wants.ANYTHING:
         return Asks.LIST
@@ -106,10 +136,7 @@ def _asks(folded: str) -> Asks:
 
 
 def _wants(folded: str) -> Wants:
-    for pattern, wants in ((_NUMBER, Wants.NUMBER), (_DATE, Wants.DATE), (_PERSON, Wants.PERSON)):
-        if pattern.search(folded):
-            return wants
-    return Wants.ANYTHING
+    return next((wants for wants, pattern in _SORTS if pattern.search(folded)), Wants.ANYTHING)
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def judged(sentence: str, **signs: float) -> Judged:
 
 
 def test_worth_is_the_weighted_sum_of_the_signs() -> None:
-    assert judged("Oaks grow.", covered=0.5, near=0.25, missing=9.0).worth == 2.0 * 0.5 + 1.0 * 0.25
+    assert judged("Oaks grow.", covered=0.5, near=0.25, sort=9.0).worth == 2.0 * 0.5 + 1.0 * 0.25
 
 
 def test_the_probability_is_logistic_in_the_best_candidate() -> None:

@@ -7,6 +7,13 @@ from answering.question import Asks, Wants, analyse, language_of
     ("text", "asks", "wants"),
     [
         ("How many bridges cross the Tiber?", Asks.FACT, Wants.NUMBER),
+        ("What percentage of mills burn down?", Asks.FACT, Wants.SHARE),
+        ("What was the rate of fires in Lugo?", Asks.FACT, Wants.SHARE),
+        ("How much money did the dam cost?", Asks.FACT, Wants.MONEY),
+        ("How old was the miller?", Asks.FACT, Wants.AGE),
+        ("How long did the fire last?", Asks.FACT, Wants.DURATION),
+        ("¿Cuántos años duró el incendio?", Asks.FACT, Wants.DURATION),
+        ("Why is the rate of fires so low?", Asks.EXPLANATION, Wants.ANYTHING),
         ("When did the mill burn down?", Asks.FACT, Wants.DATE),
         ("Who designed the lighthouse?", Asks.FACT, Wants.PERSON),
         ("Why was the harbour closed?", Asks.EXPLANATION, Wants.ANYTHING),
