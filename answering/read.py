@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from answering.protocols import Readable, Reader, Reading
 from core.records import Hit, Passage
-from core.text import Span, split_sentences
+from core.text import HEADING_LINE, Span, split_sentences
 
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+")
 
@@ -42,7 +42,7 @@ def readable(passage: Passage, language: str) -> Readable:
     """The passage as readers take it."""
     heading = " > ".join(filter(None, (passage.title, *passage.heading_path)))
     spans = split_sentences(passage.text, language)
-    sentences = tuple(_unmarked(passage.text, span) for span in spans if not _is_heading(passage.text, span))
+    sentences = tuple(_unmarked(passage.text, span) for span in spans if not HEADING_LINE.match(passage.text, *span))
     return Readable(heading=heading, text=passage.text, sentences=sentences)
 
 
@@ -83,7 +83,3 @@ def _unmarked(text: str, span: Span) -> Span:
     """The sentence without the mark of its list item."""
     mark = _LIST_MARK.match(text, *span)
     return (mark.end(), span[1]) if mark and mark.end() < span[1] else span
-
-
-def _is_heading(text: str, span: Span) -> bool:
-    return text[span[0] : span[1]].lstrip().startswith("#")

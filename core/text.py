@@ -18,6 +18,7 @@ _ABBREVIATION_END = re.compile(
     r"(?:^|\s)(?:approx|ca|cf|vs|etc|art|arts|núm|num|no|nos|p|pp|fig|sec|vol|ed|eds)\.\s*$", re.IGNORECASE
 )
 _ITEM_NUMBER = re.compile(r"\d{1,3}[.)]")
+HEADING_LINE = re.compile(r"#{1,6}[^\S\n]+\S(?:[^\n]*\S)?")
 
 Span = tuple[int, int]
 
@@ -37,7 +38,10 @@ def split_blocks(text: str) -> list[Span]:
 
 
 def split_sentences(text: str, language: str = "en") -> list[Span]:
-    """Spans of the sentences of a text, in order, without surrounding white space. No sentence crosses a block."""
+    """Spans of the sentences of a text, in order, without surrounding white space.
+
+    No sentence crosses a block, and a heading is one sentence, whatever stops are in it.
+    """
     return list(_split_sentences(text, language))
 
 
@@ -50,6 +54,9 @@ def _sentences_of_block(text: str, block: Span, language: str) -> list[Span]:
     from sentencex import get_sentence_boundaries
 
     start, end = block
+    if (heading := HEADING_LINE.match(text, start, end)) is not None:
+        rest = _trim(text, heading.end(), end)
+        return [heading.span(), *(_sentences_of_block(text, rest, language) if rest else ())]
     block_text = text[start:end]
     if "\x00" in block_text:  # never after `normalise`
         return [block]
