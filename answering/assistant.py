@@ -9,9 +9,11 @@ from answering.condense import condense
 from answering.disagree import disagreement
 from answering.find import Finder, Found, searched
 from answering.model import ModelChoice
+from answering.premise import Correction, PremiseCheck, marked
 from answering.prose import Author, Prose
 from answering.protocols import Checker, Reader, Watch
 from answering.question import Asks, analyse
+from answering.read import Candidate
 from answering.select import select
 from answering.suggest import suggestions
 from core.errors import QuestionError
@@ -31,6 +33,7 @@ class Assistant:
         self.index = index
         self.finder = Finder(settings, index, retriever, reader)
         self._checker = checker
+        self._premises = PremiseCheck(index)
 
     def warm_up(self) -> None:
         """Loads the models now, so that the first question does not wait for them."""
@@ -60,17 +63,18 @@ class Assistant:
         cards = {card.doc_id: card for card in self.index.cards(scope)}
         found = [self.finder.find(part, asked, cards, scope, clock) for part in analyse(standalone).parts]
         with clock.stage("compose"):
-            quotes, evidence = self._compose(standalone, found, cards)
+            quotes, evidence, corrections = self._compose(standalone, found, cards)
         with clock.stage("check"):
             quotes, inexact = self._check(quotes, evidence)
         with clock.stage("write"):
-            prose = author.retell(standalone, quotes, evidence, clock)
+            # A model that is asked a question takes its premise for true.
+            prose = Prose(statements=quotes) if corrections else author.retell(standalone, quotes, evidence, clock)
         shown = evidence if quotes else ()
         return Answer(
             question=asked,
             query=standalone,
             statements=prose.statements,
-            outcome=_outcome(found, quotes),
+            outcome=_outcome(found, quotes, corrections),
             evidence=shown,
             searched=searched(found, cards, self.index.absent()),
             timings=clock.seconds,
@@ -99,17 +103,24 @@ class Assistant:
 
     def _compose(
         self, standalone: str, found: Sequence[Found], cards: Mapping[str, DocumentCard]
-    ) -> tuple[tuple[Statement, ...], tuple[Evidence, ...]]:
+    ) -> tuple[tuple[Statement, ...], tuple[Evidence, ...], tuple[Correction, ...]]:
+        """Statements, their evidence, and what of it corrects a premise of the question."""
         about = about_document(standalone, tuple(cards.values()), self.index)
         if about is not None:
-            return about
+            return (*about, ())
+        corrections = [self._premises.correction(part.question, part.candidates, cards) for part in found]
         chosen = [
-            candidate
-            for part in found
-            if part.answers
-            for candidate in select(part.question, part.candidates, most=self.settings.sentences)
+            c for part, correction in zip(found, corrections, strict=True) for c in self._chosen(part, correction)
         ]
-        return compose(chosen, cards, sides=any(part.question.asks is Asks.COMPARISON for part in found))
+        sides = any(part.question.asks is Asks.COMPARISON for part in found)
+        statements, evidence = compose(chosen, cards, sides=sides)
+        corrected = tuple(filter(None, corrections))
+        return marked(statements, evidence, corrected), evidence, corrected
+
+    def _chosen(self, part: Found, correction: Correction | None) -> tuple[Candidate, ...]:
+        if correction is not None:
+            return (correction.candidate,)
+        return select(part.question, part.candidates, most=self.settings.sentences) if part.answers else ()
 
     def _check(
         self, statements: Sequence[Statement], evidence: Sequence[Evidence]
@@ -158,8 +169,10 @@ class Assistant:
         return text
 
 
-def _outcome(found: Sequence[Found], statements: Sequence[Statement]) -> Outcome:
+def _outcome(found: Sequence[Found], statements: Sequence[Statement], corrections: Sequence[Correction]) -> Outcome:
     if not statements:
         return Outcome.NO_EVIDENCE
+    if corrections:
+        return Outcome.PREMISE_CORRECTED
     answered = [part.answers for part in found]
     return Outcome.PARTIAL if any(answered) and not all(answered) else Outcome.ANSWERED

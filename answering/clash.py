@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from answering.clash_figures import figure, share, trend, year
 from answering.clash_names import holder, place
-from answering.clash_words import denied_here, denied_there, instead, opposite, without
+from answering.clash_words import NO, denied_here, denied_there, denied_words, instead, opposite, without
 from answering.clashing import Clash, Clashing, Pair
 from answering.opposites import denied_spans, plain, stances
 
@@ -27,6 +27,8 @@ def supports(pair: Pair, clashing: Clashing) -> bool:
     if clashing.clash is Clash.OPPOSITE:
         mine = {(s.pair, s.side) for s in stances(plain(pair.question), pair.language) if s.words == clashing.asked}
         return any((s.pair, s.side) in mine for s in stances(told, pair.language, {number for number, _ in mine}))
+    if clashing.clash is Clash.AFFIRMED:
+        return clashing.asked.removeprefix(NO) in denied_words(told, pair.sentence)
     if clashing.clash in (Clash.TREND, Clash.SHARE):
         return False
     return pair.stems(clashing.asked) <= pair.stems(without(told, denied_spans(told)))

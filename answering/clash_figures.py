@@ -12,13 +12,15 @@ from core.text import STOPWORDS, content_words, fold
 
 _RISE_OR_FALL = 4  # the place of this pair in the table
 _NEAR = 60  # characters after a share in which it is told of what
+_WORD = re.compile(r"\w+")
 YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 ONE_OFF = re.compile(
     r"\b(?:found(?:ed|ing)|creat\w+|establish\w+|began|beg[iu]n|start\w*|launch\w+|open(?:s|ed|ing)?|clos(?:e|es|ed|ing)|"
     r"died?|dies|born|kill\w*|murder\w*|assassinat\w+|arrest\w*|captur\w+|sign\w*|pass(?:es|ed)?|approv\w+|publish\w*|"
     r"resign\w*|appoint\w*|elect(?:s|ed)?|abolish\w*|destroy\w*|burn\w*|s[aiu]nk|discover\w*|invent\w*|w[io]n|marr(?:y|ied)|"
     r"ratif\w+|legali[sz]\w+|ban(?:s|ned)?|invad\w+|surrender\w*|erupt\w*|collaps\w+|crash\w*|land(?:s|ed)|introduc\w+|"
-    r"dissolv\w+|end(?:s|ed)?|complet\w+|happen\w*|t[oa]ken? place|took place|occur\w*|"
+    r"dissolv\w+|demolish\w*|buil[dt]\w*|rebuilt|retir\w+|cancel\w*|inaugurat\w+|drown\w*|construi\w+|"
+    r"end(?:s|ed)?|complet\w+|happen\w*|(?:take|took|taken) place|occur\w*|"
     r"fund(?:o|ar|aron|ad[oa]s?|acion)|cre(?:o|ar|aron|ad[oa]s?|acion)|establec\w+|comenz\w+|empez\w+|inici\w+|abri\w+|"
     r"cerr\w+|muri\w+|naci(?:o|eron|da|do)|mat(?:o|aron|ado)|asesin\w+|captur\w+|deten\w+|detuv\w+|firm(?:o|ar|aron|ad[oa])|"
     r"aprob\w+|public(?:o|ar|aron|ad[oa])|renunci\w+|nombr(?:o|ar|aron|ad[oa])|elig\w+|aboli\w+|destru\w+|hund\w+|"
@@ -62,11 +64,11 @@ def share(pair: Pair) -> Iterator[Clashing]:
     """The words "most" or "all" against "only 13", "six of them" or "14 civilians and one soldier"."""
     asked, told = plain(pair.question), plain(pair.sentence)
     whole = _ALL.search(asked) or _MOST.search(asked)
-    if not whole:
+    if not whole or _ONLY.search(asked):
         return
     after = asked[whole.end() :]
     few = _ONLY.search(told)
-    if few and figures_in(told[few.end() :].split()[0]) and pair.share(told[few.end() : few.end() + _NEAR], after):
+    if few and figures_in(told[few.end() :].split()[0]) and pair.share(told[few.end() : few.end() + _NEAR], asked):
         yield Clashing(clash=Clash.SHARE, asked=whole.group(), said=told[few.start() : few.end()])
     if not _ALL.search(asked):
         return
@@ -107,8 +109,19 @@ def _figure_of(year: str, sentence: str) -> Decimal | None:
 
 def year(pair: Pair) -> Iterator[Clashing]:
     """Another year for an event that happens once."""
-    mine, theirs = set(YEAR.findall(pair.question)), set(YEAR.findall(pair.sentence))
-    if len(mine) != 1 or not theirs or mine & theirs:
+    mine = set(YEAR.findall(pair.question))
+    if len(mine) != 1:
         return
-    if any(pair.share(match.group(), pair.sentence) for match in ONE_OFF.finditer(fold(pair.question))):
-        yield Clashing(clash=Clash.YEAR, asked=min(mine), said=min(theirs))
+    told = fold(pair.sentence)
+    for event in ONE_OFF.finditer(fold(pair.question)):
+        same = [match for match in _WORD.finditer(told) if pair.share(match.group(), event.group())]
+        when = _year_of(told, same[0]) if same else ""
+        if when and when not in mine:
+            yield Clashing(clash=Clash.YEAR, asked=min(mine), said=when)
+
+
+def _year_of(told: str, event: re.Match[str]) -> str:
+    """The year after an event in its clause, before the next event; else the year of the sentence, where it has one."""
+    after = ONE_OFF.split(told[event.end() :], maxsplit=1)[0]
+    found, all_years = YEAR.search(after), set(YEAR.findall(told))
+    return found.group() if found else min(all_years) if len(all_years) == 1 else ""

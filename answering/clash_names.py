@@ -8,7 +8,7 @@ from answering.clashing import Clash, Clashing, Pair
 from answering.names import find_names
 from core.text import fold
 
-_IN_PLACE = re.compile(r"\b(?:in|at|near|en|cerca de)\s+(?:the\s+|el\s+|la\s+)?$", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\b(?:in|at|near|off|outside|en|cerca de|frente a)\s+(?:the\s+|el\s+|la\s+)?$", re.IGNORECASE)
 _EXTREME = re.compile(
     r"\b(?:most [a-z]+|(?!interest|forest|harvest|west|request|protest|arrest|conquest|contest|invest)[a-z]{2,}est|"
     r"worst|least [a-z]+|first|last|mas [a-z]+|menos [a-z]+|primer[oa]?|ultim[oa]|peor|mejor|mayor|menor)\b"

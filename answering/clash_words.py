@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from answering.clashing import Clash, Clashing, Pair
 from answering.figures import figures_in
 from answering.names import find_names
-from answering.opposites import Stance, denied_spans, plain, qualities, stances, unreal_spans
+from answering.opposites import Stance, converses, denied_spans, plain, qualities, stances, unreal_spans
 from core.text import Span, content_words, fold, words
 
 _BESIDE = 60  # characters on either side of a clashing word in which the sentence must speak of the same
 _DENIED_WORDS = 2  # content words after "not" that it bears on
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|en vez de|en lugar de)\b")
+NO = "no "
 SINGLE = frozenset("one un una".split())
 
 
@@ -24,6 +25,8 @@ def opposite(pair: Pair) -> Iterator[Clashing]:
         own = [s for s in mine if s.pair == number]
         other = [s for s in theirs if s.pair == number]
         opposed = len({s.side for s in own}) == 1 and {s.side for s in other} == {1 - own[0].side}
+        if opposed and number in converses():
+            opposed = pair.share(_doer(pair.question, own[0]), _doer(pair.sentence, other[0]))
         if opposed and pair.share(_beside(asked, own[0]), _beside(told, other[0])):
             happens = number not in qualities()
             yield Clashing(
@@ -36,6 +39,16 @@ def _is_named(stance: Stance, text: str) -> bool:
     return any(stance.words in words(name.text) for name in find_names(text))
 
 
+def _doer(text: str, stance: Stance) -> str:
+    """The last name before a word, or the capitalised word that opens the text: who wins, who attacks."""
+    told = plain(text)
+    opener = text.split(" ", 1)[0]
+    names = [name.text for name in find_names(text)] + ([opener] if opener.istitle() else [])
+    places = {told.rfind(fold(name), 0, stance.start): name for name in names}
+    last = max(places, default=-1)
+    return places[last] if last >= 0 else ""
+
+
 def _beside(text: str, stance: Stance) -> str:
     end = stance.start + len(stance.words)
     return f"{text[max(0, stance.start - _BESIDE) : stance.start]} {text[end : end + _BESIDE]}"
@@ -46,7 +59,10 @@ def denied_there(pair: Pair) -> Iterator[Clashing]:
     asked, told = plain(pair.question), plain(pair.sentence)
     affirmed = pair.stems(without(asked, [*denied_spans(asked), *unreal_spans(asked)]))
     elsewhere = pair.stems(without(told, denied_spans(told)))
-    for word in _denied_words(told, pair.sentence):
+    denied = denied_words(told, pair.sentence)
+    if pair.share(" ".join(denied), " ".join(denied_words(asked, pair.question))):
+        return  # both deny the same
+    for word in denied:
         if pair.stems(word) & affirmed and not pair.stems(word) & elsewhere:
             yield Clashing(clash=Clash.DENIED, asked=word, said=f"not {word}", is_of_events=True)
 
@@ -55,13 +71,13 @@ def denied_here(pair: Pair) -> Iterator[Clashing]:
     """A word that the question denies and the sentence affirms or counts: "no children", "six children"."""
     asked, told = plain(pair.question), plain(pair.sentence)
     affirmed = without(told, [*denied_spans(told), *unreal_spans(told)])
-    for word in _denied_words(asked, pair.question)[:1]:
+    for word in denied_words(asked, pair.question)[:1]:
         counted = re.search(rf"(\w+) {re.escape(word)}", affirmed)
         if counted and (figures_in(counted[1]) or counted[1] in SINGLE):
-            yield Clashing(clash=Clash.DENIED, asked=f"no {word}", said=counted.group())
+            yield Clashing(clash=Clash.AFFIRMED, asked=f"{NO}{word}", said=counted.group())
 
 
-def _denied_words(text: str, original: str) -> list[str]:
+def denied_words(text: str, original: str) -> list[str]:
     """The words that a denial bears on, names left out."""
     named = {word for name in find_names(original) for word in words(name.text)}
     return [
@@ -85,5 +101,6 @@ def instead(pair: Pair) -> Iterator[Clashing]:
     if not rejected:
         return
     taken, left = content_words(asked[: rejected.start()])[-2:], content_words(asked[rejected.end() :])[:3]
-    if pair.share(" ".join(left), pair.sentence) and not pair.share(" ".join(taken), pair.sentence):
+    told = without(plain(pair.sentence), denied_spans(plain(pair.sentence)))
+    if pair.share(" ".join(left), told) and not pair.share(" ".join(taken), told):
         yield Clashing(clash=Clash.INSTEAD, asked=" ".join(taken), said=" ".join(left))

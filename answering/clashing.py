@@ -12,6 +12,7 @@ class Clash(StrEnum):
 
     OPPOSITE = "opposite"
     DENIED = "denied"
+    AFFIRMED = "affirmed"
     FIGURE = "figure"
     SHARE = "share"
     YEAR = "year"

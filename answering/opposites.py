@@ -18,15 +18,18 @@ _NEGATOR = re.compile(
     rf"{_DEGREE}"
     r"(?=(?P<scope>(?:\W*[^\W_][\w'-]*){0,5})(?P<rest>[^.;]*))"
 )
-_CLAUSE_END = re.compile(r"[,;:.?!()]| (?:but|and|although|while|pero|aunque|mientras|y) ")
+_CLAUSE_END = re.compile(
+    r"[,;:.?!()]| (?:but|and|although|while|when|because|since|that|which|who|"
+    r"pero|aunque|mientras|y|cuando|porque|que) "
+)
 # What follows these is wished, planned or talked of, and need not be so.
 _UNREAL = re.compile(
-    r"\b(?:tr(?:y|ies|ied|ying)|attempt\w*|want\w*|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?|propos\w+|promis\w+|threaten\w*|"
-    r"com(?:e|es|ing) to|came to|call(?:s|ed|ing)? for|demand\w*|seek\w*|sought|fear\w*|intend\w*|consider\w*|ask\w*|"
-    r"say(?:s|ing)? about|said about|allow\w* to|needs? to|prevent\w*|avoid\w*|keep\w*|kept|request\w*|recommend\w*|"
+    r"\b(?:tr(?:y|ies|ied|ying)|attempt\w*|want\w*|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)? to|propos\w+|promis\w+|"
+    r"threaten\w*|com(?:e|es|ing) to|came to|call(?:s|ed|ing)? for|demand\w*|seek\w*|sought|fear\w*|intend\w*|consider\w*|"
+    r"ask\w*|about(?! \d)|allow\w* to|needs? to|prevent\w*|avoid\w*|keep\w*|kept|request\w*|recommend\w*|"
     r"goal\w*|target\w*|would|could|should|may|might|"
     r"trat(?:o|a|an|aron|ar) de|intent\w+|quer\w+|quier\w+|quiso|esper\w+|propon\w+|propuso|promet\w+|amenaz\w+|"
-    r"ped\w+|pid\w+|recom\w+|deberia\w*|podria\w*|meta|objetivo|decir sobre|dijo sobre|dice de)\b"
+    r"ped\w+|pid\w+|recom\w+|deberia\w*|podria\w*|meta|objetivo|sobre(?! \d)|acerca de)\b"
     r"(?=(?P<scope>(?:[^\S\n]+[^\W_][\w'-]*){0,4})(?P<rest>))"
 )
 _TILL_THEN = re.compile(r"\b(?:until|till|unless|hasta|salvo|a menos que)\b")
@@ -93,10 +96,19 @@ def _scopes(opener: re.Pattern[str], text: str) -> list[Span]:
     return spans
 
 
-@cache
 def qualities() -> frozenset[int]:
     """The pairs that are of what something is like, and not of what happens."""
-    return frozenset(number for number, row in enumerate(rows("opposites.tsv")) if row[4] == "quality")
+    return _of_kind("quality")
+
+
+def converses() -> frozenset[int]:
+    """The pairs of which both sides are true of one event, each of another party: one wins, the other loses."""
+    return _of_kind("converse")
+
+
+@cache
+def _of_kind(kind: str) -> frozenset[int]:
+    return frozenset(number for number, row in enumerate(rows("opposites.tsv")) if row[4] == kind)
 
 
 @cache

@@ -13,12 +13,14 @@ from answering.clash import clashes, supports
 from answering.clash_figures import YEAR
 from answering.clashing import Clash, Clashing, Pair, Stems
 from answering.gloss import to_english
+from answering.lexicon.english import base_form
 from answering.names import find_names
+from answering.presuppose import Presupposed, presupposed
 from answering.question import Asks, Question
 from answering.read import Candidate
 from answering.sorts import without_references
 from core.records import DocumentCard, Evidence, Statement
-from core.text import content_words, fold
+from core.text import content_words, fold, words
 from index.store import PassageIndex
 
 _LOOKED_AT = 5  # best candidates where the whole question is taken for true
@@ -26,8 +28,8 @@ _LOOKED_AT_ELSE = 2
 _AS_NEAR = 0.8  # share of the correcting sentence's coverage from which another one counts as support
 # The least share of the question's words, by rarity and without the clashing ones, that a correcting sentence holds.
 _COVERED = {
-    Clash.OPPOSITE: 0.45, Clash.DENIED: 0.45, Clash.FIGURE: 0.6, Clash.SHARE: 0.45, Clash.YEAR: 0.6,
-    Clash.PLACE: 0.5, Clash.HOLDER: 0.6, Clash.TREND: 0.35, Clash.INSTEAD: 0.45,
+    Clash.OPPOSITE: 0.45, Clash.DENIED: 0.45, Clash.AFFIRMED: 0.45, Clash.SHARE: 0.4, Clash.FIGURE: 0.6,
+    Clash.YEAR: 0.6, Clash.PLACE: 0.5, Clash.HOLDER: 0.6, Clash.TREND: 0.35, Clash.INSTEAD: 0.45,
 }  # fmt: skip
 _COVERED_IN_ANY = 0.6
 _OTHERWISE = "The documents say otherwise:"
@@ -35,20 +37,6 @@ _OTHERWISE_ES = "Los documentos dicen otra cosa:"
 _ASKING = frozenset(
     "among why explain explains reason reasons reasoning many much long date year according give list name tell "
     "segun cuenta razon razones motivo explica ano fecha dime".split()
-)
-# Forms of question that take all that they say for true, not only that there is an answer.
-_TAKES_ALL_FOR_TRUE = re.compile(
-    r"\b(?:why|how come|what explains|explain|(?:what|which) reason\w*|for what reason|por que|a que se debe|"
-    r"(?:que|cual) (?:explica|motivo|razon)\w*)\b|^(?:since|given|after|as|now that|ya que|dado que|puesto que|tras|"
-    r"despues de)\b"
-)
-_ASKS = re.compile(
-    r"\b(?:why|how|what|which|when|where|who|whom|whose|explain|que|como|cual|cuales|cuando|donde|quien|quienes|"
-    r"cuant[oa]s?|explica)\b"
-)
-_LEAVES_OPEN = re.compile(
-    r"^(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|es cierto|es verdad)\b|"
-    r"\b(?:or|whether|versus|o bien)\b"
 )
 
 
@@ -71,8 +59,8 @@ class Correction:
     def _as_asked(self) -> str:
         """The clashing words as the question has them; nothing where it was put into other words."""
         text = self.question.text
-        at = fold(text).find(fold(self.clashing.asked))
-        return text[at : at + len(self.clashing.asked)] if at >= 0 and len(fold(text)) == len(text) else ""
+        found = re.search(rf"\b{re.escape(fold(self.clashing.asked))}\w*", fold(text))
+        return text[slice(*found.span())] if found and len(fold(text)) == len(text) else ""
 
 
 def marked(
@@ -117,52 +105,68 @@ class PremiseCheck:
         self, question: Question, candidates: Sequence[Candidate], cards: Mapping[str, DocumentCard]
     ) -> Correction | None:
         """The first correcting sentence of the candidates, which come best first; None where there is none."""
-        asked = fold(question.text).strip(" ¿?¡!.")
-        if question.asks is Asks.COMPARISON or not _ASKS.search(asked) or _LEAVES_OPEN.search(asked):
-            return None
-        stems = lru_cache(maxsize=2048)(self._lexical.stems)
-        held = self._held(question, candidates, cards, stems)
-        takes_all = bool(_TAKES_ALL_FOR_TRUE.search(asked))
-        for one in held[: _LOOKED_AT if takes_all else _LOOKED_AT_ELSE]:
-            if "://" in one.candidate.text:  # a reference, and no statement
+        stems = lru_cache(maxsize=4096)(self._stems)
+        for premise in presupposed(question.text):
+            if question.asks is Asks.COMPARISON and not premise.wholly:
                 continue
-            for clashing in clashes(one.pair):
-                if _is_enough(one, clashing, takes_all) and not _is_borne_out(one, clashing, held):
+            held = self._held(premise, question.language, candidates, cards, stems)
+            for one in held[: _LOOKED_AT if premise.wholly else _LOOKED_AT_ELSE]:
+                clashing = _clashing(one, held, wholly=premise.wholly)
+                if clashing is not None:
                     return Correction(candidate=one.candidate, clashing=clashing, question=question)
         return None
 
     def _held(
-        self, question: Question, candidates: Sequence[Candidate], cards: Mapping[str, DocumentCard], stems: Stems
-    ) -> list[_Held]:
-        wordings = {question.language: question.text}
-        weights: dict[str, dict[str, float]] = {}
-        held = []
-        for candidate in candidates:
-            card = cards.get(candidate.passage.doc_id)
-            language = card.metadata.language if card else "en"
-            if language != question.language:
-                language = "en"
-            if language not in wordings:
-                wordings[language] = to_english(question.text)
-            text = wordings[language]
-            if language not in weights:
-                told = " ".join(word for word in content_words(text) if word not in _ASKING)
-                weights[language] = self._lexical.rarity(told, language)
-            pair = Pair(question=text, sentence=without_references(candidate.text), language=language, stems=stems)
-            held.append(_Held(candidate=candidate, pair=pair, weights=weights[language]))
-        return held
+        self, premise: Presupposed, language: str, candidates: Sequence[Candidate],
+        cards: Mapping[str, DocumentCard], stems: Stems,
+    ) -> list[_Held]:  # fmt: skip
+        """The candidates beside the premise, each in the language in which the two can be compared."""
+        languages = [_shared_language(language, cards.get(c.passage.doc_id)) for c in candidates]
+        texts = {code: premise.text if code == language else to_english(premise.text) for code in set(languages)}
+        weights = {code: self._weights(text, code) for code, text in texts.items()}
+        return [
+            _Held(
+                candidate=candidate,
+                pair=Pair(
+                    question=texts[code], sentence=without_references(candidate.text), language=code, stems=stems
+                ),
+                weights=weights[code],
+            )
+            for candidate, code in zip(candidates, languages, strict=True)
+        ]
+
+    def _weights(self, text: str, language: str) -> dict[str, float]:
+        """The rarity of each meaningful word, the words of asking left out."""
+        told = [base_form(word) for word in content_words(text) if word not in _ASKING]
+        return self._lexical.rarity(" ".join(told), language)
+
+    def _stems(self, text: str) -> frozenset[str]:
+        """The stems of a text, those of the bases of its irregular verbs too: "sank" meets "sink"."""
+        return self._lexical.stems(" ".join((text, *map(base_form, words(text)))))
 
 
-def _is_enough(one: _Held, clashing: Clashing, takes_all: bool) -> bool:
+def _shared_language(asked: str, card: DocumentCard | None) -> str:
+    return asked if (card.metadata.language if card else "en") == asked else "en"
+
+
+def _clashing(one: _Held, held: Sequence[_Held], *, wholly: bool) -> Clashing | None:
+    """The first clash of a sentence with the premise that is enough to correct it."""
+    if "://" in one.candidate.text:  # a reference, and no statement
+        return None
+    enough = (c for c in clashes(one.pair) if _is_enough(one, c, wholly) and not _is_borne_out(one, c, held))
+    return next(enough, None)
+
+
+def _is_enough(one: _Held, clashing: Clashing, wholly: bool) -> bool:
     """Whether the sentence speaks of what the question speaks of: its names, its years and enough of its words."""
-    if not takes_all and not (clashing.is_of_events and find_names(one.pair.question)):
+    if not wholly and not (clashing.is_of_events and find_names(one.pair.question)):
         return False
-    least = _COVERED[clashing.clash] if takes_all else _COVERED_IN_ANY
+    least = _COVERED[clashing.clash] if wholly else _COVERED_IN_ANY
     if one.covered(clashing) < least or not _years_agree(one, clashing):
         return False
     passage = one.candidate.passage
-    around = ("\n".join((passage.title, *passage.heading_path, passage.text)),) if takes_all else ()
-    return _names_agree(one, clashing, "\n".join((one.pair.sentence, *around)))
+    told = (one.pair.sentence, passage.title, *passage.heading_path, passage.text if wholly else "")
+    return _names_agree(one, clashing, "\n".join(told))
 
 
 def _names_agree(one: _Held, clashing: Clashing, told: str) -> bool:

@@ -45,6 +45,11 @@ def inflect(verb: str, form: Form, *, plural: bool = False) -> str:
     return _inflect_word(first, form, plural) + space + rest
 
 
+def base_form(word: str) -> str:
+    """The base of an irregular verb's form in lower case, "sink" for "sank"; any other word as it is."""
+    return _bases().get(word, word)
+
+
 def pluralise(noun: str) -> str:
     """The plural of a noun, of its last word where there are several: "drug lord" -> "drug lords"."""
     before, space, last = noun.rpartition(" ")
@@ -124,3 +129,8 @@ def _with_s(word: str) -> str:
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, tuple[str, str]]:
     return {base: (past, participle) for base, past, participle in rows("en_verbs.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _bases() -> dict[str, str]:
+    return {form: base for base, forms in _irregular().items() for form in forms if form != base}

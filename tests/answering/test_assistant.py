@@ -67,6 +67,15 @@ def test_two_questions_of_which_one_has_an_answer_are_partly_answered(assistant:
     assert any("Gibraltar" in note for note in answer.notes)
 
 
+def test_a_false_premise_is_corrected_with_the_sentence_that_shows_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Why was the roof of the old mill rebuilt in 1925?")
+    assert answer.outcome is Outcome.PREMISE_CORRECTED
+    [statement] = answer.statements
+    assert statement.text == "Carpenters rebuilt the roof in 1913."
+    assert statement.preface == "The question takes “1925” for true; the documents say otherwise:"
+    assert statement.evidence == (1,)
+
+
 @pytest.mark.parametrize(
     ("question", "held"),
     [
