@@ -1,7 +1,7 @@
 """Which part of the library to search, chosen beside the question."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -19,16 +19,19 @@ def draw(cards: Mapping[str, DocumentCard]) -> Scope:
     label = words("scope.all") if chosen.is_everything else words("scope.some")
     with st.popover(f"{words('scope.open')}: {label}", icon=":material/filter_list:", type="tertiary"):
         kinds = sorted({card.metadata.kind for card in cards.values()})
-        st.multiselect(words("scope.kinds"), kinds, format_func=lambda kind: words(f"kind.{kind}"), key=_KEYS[0])
-        st.multiselect(
-            words("scope.documents"), list(cards), format_func=lambda doc_id: cards[doc_id].title, key=_KEYS[1]
-        )
+        _choose("scope.kinds", kinds, lambda kind: words(f"kind.{kind}"), _KEYS[0])
+        _choose("scope.documents", list(cards), lambda doc_id: cards[doc_id].title, _KEYS[1])
         left, right = st.columns(2)
         left.text_input(words("scope.from"), key=_KEYS[2], placeholder="2019", help=words("scope.date_help"))
         right.text_input(words("scope.to"), key=_KEYS[3], placeholder="2024-10", help=words("scope.date_help"))
         st.button(words("scope.clear"), key="scope-clear", on_click=_clear, disabled=chosen.is_everything)
     st.session_state.scope = chosen
     return chosen
+
+
+def _choose(label: str, among: Sequence[str], told: Callable[[str], str], key: str) -> None:
+    words = the_words()
+    st.multiselect(words(label), among, format_func=told, key=key, placeholder=words("scope.any"))
 
 
 def _chosen() -> Scope:

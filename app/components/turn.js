@@ -110,7 +110,6 @@ const drawSearched = (say, answer) => {
     drawNames(say("cited"), searched.cited.map((d) => d.title)),
     drawNames(say("silent"), searched.silent.map((d) => d.title)),
     drawNames(say("absent"), searched.absent),
-    answer.notes.length ? drawNames(say("note"), answer.notes) : null,
   );
 };
 
@@ -236,6 +235,7 @@ const drawAnswer = (say, view, act, showCard, root) => {
     make("div", { class: "cj-answer" }, answer.statements.map((s) => drawStatement(say, s, answer, list, showCard, root))),
     held ? make("details", { class: "cj-withheld" }, make("summary", {}, say(held === 1 ? "withheld_one" : "withheld", { n: held })),
       answer.withheld.map((s) => make("p", {}, make("del", {}, s.text), " ", make("span", { class: "cj-verdict" }, say(`verdict.${s.verdict}`))))) : null,
+    answer.notes.length ? make("div", { class: "cj-notes", role: "note" }, answer.notes.map((note) => make("p", {}, note))) : null,
     answer.model && !view.open ? make("p", { class: "cj-small cj-written" }, say("written", { model: answer.model })) : null,
     list.length ? drawSources(say, list) : null,
     answer.abstained ? drawNearest(say, answer.searched.nearest) : null,
@@ -285,6 +285,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const act = (what) => root.act(what);
   root.dataset.turn = view.id;
   root.dataset.state = view.state;
+  root.dataset.last = String(view.last && view.position > 1);
   root.setAttribute("aria-label", `${say("you_asked")}: ${view.question}`);
   root.replaceChildren(make("h2", { class: "cj-question" }, view.question));
   const showCard = drawCard(say, root);

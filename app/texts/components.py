@@ -76,7 +76,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "copied": ("Copied", "Copiado"),
     "follow": ("Ask next", "Siga con"),
     "older": ("This document has changed since the answer.", "Este documento cambió después de la respuesta."),
-    "note": ("How it was made", "Cómo se hizo"),
     # Reader
     "reader": ("Source", "Fuente"),
     "close": ("Close", "Cerrar"),

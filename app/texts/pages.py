@@ -91,6 +91,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scope.some": ("Part of the library", "Parte de la biblioteca"),
     "scope.kinds": ("Kinds", "Tipos"),
     "scope.documents": ("Documents", "Documentos"),
+    "scope.any": ("All", "Todos"),
     "scope.from": ("Published from", "Publicado desde"),
     "scope.to": ("to", "hasta"),
     "scope.clear": ("Search everything", "Buscar en todo"),

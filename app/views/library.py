@@ -39,7 +39,7 @@ def _draw_ways_in() -> None:
     words, shelf = the_words(), the_room().shelf
     largest = the_room().settings.max_file_mb
     st.header(words("library.add"), anchor=False)
-    with st.form("add-files", clear_on_submit=True, border=False):
+    with st.container(key=f"files-{words.language}"), st.form("add-files", clear_on_submit=True, border=False):
         files = st.file_uploader(
             words("library.files", mb=largest), accept_multiple_files=True, key="files", max_upload_size=largest
         )
@@ -72,26 +72,27 @@ def _draw_list(rows: Sequence[LibraryRow]) -> None:
     words = the_words()
     st.header(words("library.documents"), anchor=False)
     wanted = st.text_input(words("library.filter"), key="filter", icon=":material/search:").strip().casefold()
-    told = [_told(row) for row in rows]
-    shown = [row for row in told if wanted in " ".join(map(str, row.values())).casefold()]
-    widths = {words("library.title"): 330, words("library.note"): 260, words("library.file"): 260}
+    some_note = any(row.reason for row in rows)
+    told = [(_told(row, some_note), row.path) for row in rows]
+    shown = [told for told, path in told if wanted in " ".join(map(str, (*told.values(), path))).casefold()]
+    widths = {words("library.title"): 420, words("library.note"): 300}
     columns = {name: st.column_config.TextColumn(width=width) for name, width in widths.items()}
     height = min(560, 38 + 35 * max(1, len(shown)))
     with st.container(key="wide"):
         st.dataframe(shown, hide_index=True, width="stretch", height=height, column_config=columns)
 
 
-def _told(row: LibraryRow) -> dict[str, str | int]:
+def _told(row: LibraryRow, some_note: bool) -> dict[str, str | int]:
+    """A line of the table; notes and file names are there where a file has something to tell."""
     words = the_words()
-    return {
+    line: dict[str, str | int] = {
         words("library.title"): row.title,
         words("library.kind"): words(f"kind.{row.metadata.kind}"),
         words("library.state"): words(f"ingest.{row.state}"),
         words("library.passages"): row.passage_count,
         words("library.published"): row.metadata.published,
-        words("library.note"): row.reason,
-        words("library.file"): row.path,
     }
+    return line | {words("library.note"): row.reason, words("library.file"): row.path} if some_note else line
 
 
 def _draw_chosen(rows: Sequence[LibraryRow], may_change: bool) -> None:

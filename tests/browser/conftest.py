@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.server import ARGUMENTS, CHROMIUM, Place, prepare, serving
-from tests.browser.visit import DESKTOP, Visit
+from tests.browser.visit import ANSWER_MS, DESKTOP, Visit
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +33,7 @@ def chromium() -> Iterator[Browser]:
 def visit(chromium: Browser, address: str) -> Iterator[Visit]:
     """A visitor with a fresh browser, who leaves behind no call to a stranger and no complaint."""
     context = chromium.new_context(viewport=DESKTOP, locale="en-GB", accept_downloads=True)  # type: ignore[arg-type]
+    context.set_default_timeout(ANSWER_MS)  # the machine may be busy with something else
     visit = Visit(context.new_page(), address)
     yield visit
     context.close()

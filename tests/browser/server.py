@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,21 +85,36 @@ def run(command: list[str], place: Place) -> subprocess.CompletedProcess[str]:
     return done
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A running app: where it answers, and its process."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def serving(place: Place) -> Iterator[str]:
+def serving(place: Place, *, script: str = "app/main.py") -> Iterator[str]:
     """The address of the app, for as long as it is needed."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app/main.py"]
-    options = ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
     place.data.mkdir(parents=True, exist_ok=True)
-    with (place.data / "server.log").open("ab") as log:
-        server = subprocess.Popen([*command, *options], cwd=ROOT, env=place.variables, stdout=log, stderr=log)
+    with serve(place.variables, place.data / "server.log", script=script) as server:
+        yield server.address
+
+
+@contextmanager
+def serve(variables: Mapping[str, str], log: Path, *, script: str = "app/main.py") -> Iterator[Server]:
+    """The app with an environment of its own, for as long as it is needed."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script]
+    options = ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
+    with log.open("ab") as told:
+        server = subprocess.Popen([*command, *options], cwd=ROOT, env=dict(variables), stdout=told, stderr=told)
         try:
             _wait_until_healthy(server, f"http://127.0.0.1:{port}")
-            yield f"http://127.0.0.1:{port}"
+            yield Server(address=f"http://127.0.0.1:{port}", pid=server.pid)
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=60)
 
 
 def _free_port() -> int:

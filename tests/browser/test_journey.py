@@ -69,6 +69,19 @@ def test_a_follow_up_shows_what_was_searched_for_and_lets_it_be_changed(visit: V
     assert again.locator(".cj-query q").inner_text() == "When was Ovidio Guzmán captured in Culiacán?"
 
 
+def test_three_turns_each_keep_their_referent_their_sources_and_their_right_to_refuse(visit: Visit) -> None:
+    visit.open()
+    first = visit.ask("Why was Ovidio Guzmán released?")
+    second = visit.ask("When was he captured?")
+    third = visit.ask("Who won the football world cup in 1998?")
+    for turn in (first, second):
+        assert turn.locator(".cj-chip").count() >= 1
+    assert "Guzmán" in second.locator(".cj-query q").inner_text()
+    assert third.locator(".cj-outcome").inner_text() == "The documents do not say."
+    assert third.locator(".cj-chip").count() == 0
+    assert visit.open_citation(second).locator(".cj-in-quote").count() >= 1
+
+
 def test_an_exported_evidence_file_holds_against_the_library_and_word_has_footnotes(
     visit: Visit, place: Place, tmp_path: Path
 ) -> None:

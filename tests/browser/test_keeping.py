@@ -42,7 +42,7 @@ def test_another_visitor_sees_a_shared_address_and_nothing_else(visit: Visit, ch
     context = chromium.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
     guest = Visit(context.new_page(), address)
     guest.open()
-    assert guest.page.get_by_text("Nothing here yet.").count() == 1
+    assert guest.page.get_by_text("No conversations yet.").count() == 1
     guest.open(f"?{visit.page.url.split('?')[1]}")
     assert guest.page.locator(".cj-question").inner_text() == QUESTION
     assert guest.page.get_by_test_id("stChatInputTextArea").count() == 0
@@ -56,7 +56,7 @@ def test_a_deleted_conversation_is_gone_from_list_and_address(visit: Visit) -> N
     path = f"?{visit.page.url.split('?')[1]}"
     visit.page.get_by_role("button", name="Conversation", exact=True).click()
     visit.page.get_by_role("button", name="Delete").click()
-    visit.page.get_by_text("Nothing here yet.").wait_for()
+    visit.page.get_by_text("No conversations yet.").wait_for()
     visit.open(path)
     assert visit.page.get_by_text("There is no conversation at this address.").count() == 1
 

@@ -46,7 +46,8 @@ class Visit:
         """The page when nothing moves any more: no skeletons, and no run under way."""
         self.page.wait_for_function(
             "!document.querySelector('[data-testid=stSkeleton]') && "
-            "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'running'"
+            "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'running'",
+            timeout=ANSWER_MS,
         )
 
     def finished(self, at: int) -> Locator:
@@ -56,12 +57,13 @@ class Visit:
         turn.and_(self.page.locator(over)).wait_for(timeout=ANSWER_MS)
         return turn
 
-    def open_citation(self, turn: Locator, at: int = 0) -> Locator:
-        """The reader pane, opened by the nth chip of a turn, with the whole document in it."""
+    def open_citation(self, turn: Locator, at: int = 0, *, blocks: int = 4) -> Locator:
+        """The reader pane, opened by the nth chip of a turn, with a document of at least so many blocks in it."""
         turn.locator(".cj-chip").nth(at).click()
         pane = self.page.locator('.cj-reader[data-open="true"]')
-        pane.locator(".cj-in-quote:not(.cj-md)").first.wait_for()
-        self.page.wait_for_function("document.querySelectorAll('.cj-reader-body .cj-block').length > 3")
+        pane.locator(".cj-in-quote:not(.cj-md)").first.wait_for(timeout=ANSWER_MS)
+        drawn = "least => document.querySelectorAll('.cj-reader-body .cj-block').length >= least"
+        self.page.wait_for_function(drawn, arg=blocks, timeout=ANSWER_MS)
         return pane
 
     def _note_request(self, request: Request) -> None:
