@@ -71,17 +71,19 @@ def _ask_person(settings: Settings, run: Run, rows: Sequence[Row]) -> int:
 
 def _judge(chosen: argparse.Namespace, settings: Settings) -> Told:
     from evals.chat import open_complete
-    from evals.judge import judge_rows, load_judged, save_judged
+    from evals.judge import MOST_CHARS, judge_rows, load_judged, save_judged
     from evals.labels import answer_key
 
     if chosen.model:
         settings = settings.model_copy(update={"language_model": chosen.model})
     run = load_named(settings, chosen.run)
-    name, complete = open_complete(settings)
+    name, complete = open_complete(settings, MOST_CHARS)
     done = load_judged(settings, run.record.name)
     rows = [row for row in run.rows if answer_key(row) not in done]
-    count = save_judged(settings, run.record.name, judge_rows(rows, complete, name))
-    return Told(f"{count} answers judged by {name}.\n\n{_judged_text(settings, run)}")
+    failed = save_judged(settings, run.record.name, judge_rows(rows, complete, name))
+    lines = (f"{one.question_id} is not judged: {one.error}" for one in failed)
+    judged = f"{len(rows) - len(failed)} answers judged by {name}."
+    return Told("\n".join((judged, *lines, "", _judged_text(settings, run))), int(bool(failed)))
 
 
 def _judged_text(settings: Settings, run: Run) -> str:

@@ -30,6 +30,10 @@ def test_orders_and_material_reach_the_model_apart_and_its_words_come_back() -> 
     assert complete_with(EchoModel(), seconds=10)("Judge.", "An answer.") == "Judge. / An answer."
 
 
+def test_a_model_that_goes_on_and_on_is_cut_short() -> None:
+    assert complete_with(EchoModel(), seconds=10, most_chars=9)("Judge.", "An answer.") == "Judge. / "
+
+
 def test_tokens_are_counted_while_it_speaks_and_cost_what_they_cost() -> None:
     complete = complete_with(EchoModel(), seconds=10)
     with counted_tokens() as tokens:

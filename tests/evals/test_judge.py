@@ -1,5 +1,6 @@
 import pytest
 
+from core.errors import LanguageModelError
 from core.settings import Settings
 from evals.judge import (
     ORDERS,
@@ -67,11 +68,43 @@ def test_every_answer_is_judged_and_a_failed_question_is_wrong_unasked() -> None
     assert (found, len(asked)) == ([True, None, False], 2)
 
 
+def test_an_answer_that_the_judge_fails_at_is_told_and_asked_about_again(settings: Settings) -> None:
+    run_folder(settings, "first").mkdir(parents=True)
+    rows = [row(question(name, question=f"How many, {name}?"), answer(DEATHS)) for name in "abc"]
+
+    def complete(orders: str, told: str) -> str:
+        if "How many, b?" in told:
+            raise LanguageModelError("toy", "is silent", "Wait.")
+        return "RIGHT"
+
+    failed = save_judged(settings, "first", judge_rows(rows, complete, "toy"))
+    assert [(one.question_id, one.right) for one in failed] == [("b", None)]
+    assert "is silent" in failed[0].error
+    assert [one.question_id for one in load_judged(settings, "first").values()] == ["a", "c"]
+
+
+def test_a_judge_that_fails_three_times_in_a_row_is_given_up() -> None:
+    def silent(orders: str, told: str) -> str:
+        raise LanguageModelError("toy", "is silent", "Wait.")
+
+    rows = [row(question(name), answer(DEATHS)) for name in "abcd"]
+    judgements = judge_rows(rows, silent, "toy")
+    assert [next(judgements).right, next(judgements).right] == [None, None]
+    with pytest.raises(LanguageModelError):
+        next(judgements)
+
+
+def test_the_judge_is_asked_last_of_all() -> None:
+    assert material(row(question(), answer(DEATHS))).endswith(
+        "</answer>\nIs the answer right? Begin with RIGHT or WRONG."
+    )
+
+
 def test_judgements_are_kept_with_the_run_and_rate_the_same_answer_again(settings: Settings) -> None:
     kept = row(question("a"), answer(DEATHS))
     run_folder(settings, "first").mkdir(parents=True)
     assert load_judged(settings, "first") == {}
-    assert save_judged(settings, "first", [judged(kept, right=False), judged(kept, right=True)]) == 2
+    assert save_judged(settings, "first", [judged(kept, right=False), judged(kept, right=True)]) == ()
     rate = as_rater(load_judged(settings, "first"))
     assert rate is not None
     assert rate(kept) is True
