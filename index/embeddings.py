@@ -30,9 +30,8 @@ class EmbeddingStore:
         self._db = sqlite3.connect(path, check_same_thread=False, timeout=30, isolation_level=None)
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = normal")
-        self._db.execute(
-            "create table if not exists vectors (key blob primary key, vector blob not null) without rowid"
-        )
+        # Rows lie beside the index of keys, not in it: keys are hashes, and would scatter the vectors over all pages.
+        self._db.execute("create table if not exists vectors (key blob primary key, vector blob not null)")
 
     def get(self, texts: Sequence[str]) -> "dict[str, Vector]":
         """The vectors of those texts that are known."""

@@ -1,6 +1,6 @@
 """Vectors of passages in Chroma, in cosine space. A key found here exists only if the catalogue says so.
 
-Chroma holds the vector, the document's id to filter by and the passage's name. The words stay in the catalogue: Chroma
+Chroma holds the vector, the passage's name and the document's id to filter by. The words stay in the catalogue: Chroma
 would build a third index of them, which takes longer than all the rest.
 """
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 COLLECTION = "passages"
 HNSW: dict[str, object] = {"space": "cosine"}
-_BATCH = 2000
+# Near the most that Chroma takes at once. It writes its graph anew in each call that brings a thousand changes.
+_BATCH = 5000
+# LangChain passes over what has no words; in one character Chroma finds nothing to index.
+_NO_WORDS = "."
 _OPENING = threading.Lock()
 
 
@@ -51,7 +54,7 @@ class VectorIndex:
                 ids=[_chroma_id(key) for key in part],
                 embeddings=list(vectors[at : at + _BATCH]),
                 metadatas=[{"doc_id": doc_id} for doc_id, _, _ in part],
-                documents=[f"{doc_id}#{number:03d}" for doc_id, _, number in part],
+                documents=[_NO_WORDS] * len(part),
             )
 
     def remove(self, keys: Sequence[PassageKey]) -> None:

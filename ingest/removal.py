@@ -132,8 +132,8 @@ def _probe(
 
 def _sentences(index: PassageIndex, doc_id: str, doc_ids: Sequence[str]) -> list[str]:
     """A telling sentence of each of some passages from all over a document."""
-    passages = _spread(index.catalog.passages_of(doc_id), max(1, MOST_PROBES // len(doc_ids)))
-    return [_telling_sentence(passage.text) or passage.title for passage in passages]
+    keys = _spread(index.catalog.keys_of(doc_id), max(1, MOST_PROBES // len(doc_ids)))
+    return [_telling_sentence(passage.text) or passage.title for passage in index.catalog.passages(keys).values()]
 
 
 def _telling_sentence(text: str) -> str:
