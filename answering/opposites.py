@@ -25,8 +25,8 @@ _CLAUSE_END = re.compile(
 # What follows these is wished, planned or talked of, and need not be so.
 _UNREAL = re.compile(
     r"\b(?:tr(?:y|ies|ied|ying)|attempt\w*|want\w*|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)? to|propos\w+|promis\w+|"
-    r"threaten\w*|com(?:e|es|ing) to|came to|call(?:s|ed|ing)? for|demand\w*|seek\w*|sought|fear\w*|intend\w*|consider\w*|"
-    r"ask\w*|about(?! \d)|allow\w* to|needs? to|prevent\w*|avoid\w*|keep\w*|kept|request\w*|recommend\w*|"
+    r"threaten\w*|com(?:e|es|ing) to|came to|call(?:s|ed|ing)? for|demand\w*|seek\w*|sought|fear\w*|intend\w*|"
+    r"consider\w*|ask\w*|about(?! \d)|allow\w* to|needs? to|prevent\w*|avoid\w*|keep\w*|kept|request\w*|recommend\w*|"
     r"goal\w*|target\w*|would|could|should|may|might|"
     r"trat(?:o|a|an|aron|ar) de|intent\w+|quer\w+|quier\w+|quiso|esper\w+|propon\w+|propuso|promet\w+|amenaz\w+|"
     r"ped\w+|pid\w+|recom\w+|deberia\w*|podria\w*|meta|objetivo|sobre(?! \d)|acerca de)\b"

@@ -26,6 +26,7 @@ from index.store import PassageIndex
 _LOOKED_AT = 5  # best candidates where the whole question is taken for true
 _LOOKED_AT_ELSE = 2
 _AS_NEAR = 0.8  # share of the correcting sentence's coverage from which another one counts as support
+_RARE_PLACE = 1.0  # rarity: a place that more than a third of all passages name may be where all of it happens
 # The least share of the question's words, by rarity and without the clashing ones, that a correcting sentence holds.
 _COVERED = {
     Clash.OPPOSITE: 0.45, Clash.DENIED: 0.45, Clash.AFFIRMED: 0.45, Clash.SHARE: 0.4, Clash.FIGURE: 0.6,
@@ -181,8 +182,18 @@ def _years_agree(one: _Held, clashing: Clashing) -> bool:
     return not told or clashing.clash is Clash.YEAR or asked <= told
 
 
+def _may_contain(one: _Held, clashing: Clashing, held: Sequence[_Held]) -> bool:
+    """Whether the place of the question may hold that of the sentence: it is everywhere, or stands beside it."""
+    stems = one.pair.stems
+    if min((one.weights.get(stem, _RARE_PLACE) for stem in stems(clashing.asked)), default=0.0) < _RARE_PLACE:
+        return True
+    return any(stems(f"{clashing.asked} {clashing.said}") <= stems(other.candidate.text) for other in held)
+
+
 def _is_borne_out(one: _Held, clashing: Clashing, held: Sequence[_Held]) -> bool:
     """Whether another sentence that speaks of the question as much says what the question assumes."""
+    if clashing.clash is Clash.PLACE and _may_contain(one, clashing, held):
+        return True
     least = _AS_NEAR * one.covered(clashing)
     return any(
         supports(other.pair, clashing) and other.covered(clashing) >= least for other in held if other is not one
