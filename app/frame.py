@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from app import model_menu
+from app import model_menu, sign_in
 from app.engine import Readiness
 from app.marks import plain
 from app.room import the_room, the_visitor, the_words
@@ -39,6 +39,7 @@ def draw_sidebar() -> None:
         _draw_conversations(search)
         st.selectbox(words("settings.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="language")
         model_menu.draw()
+        sign_in.draw(words)
         settled = the_room().engine.condition.readiness is Readiness.READY
         st.fragment(_draw_condition, run_every=None if settled else 1.0)(settled)
 

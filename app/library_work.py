@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from app.marks import plain
-from app.room import the_room, the_words
+from app.room import may_change_library, the_room, the_words
 from ingest.library import Added, Refetched
 from ingest.progress import IngestProgress
 from ingest.removal import Receipt
@@ -30,7 +30,8 @@ def _draw_run(was_busy: bool) -> None:
         return
     if not run.finished:
         _draw_progress(run.progress)
-        st.button(the_words()("stop"), key="stop-work", on_click=shelf.stop)
+        if may_change_library():
+            st.button(the_words()("stop"), key="stop-work", on_click=shelf.stop)
         return
     if was_busy:
         st.rerun()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from answering import model
-from app import engine
+from app import engine, sign_in
 from app.components import mount
 from app.engine import Engine
 from app.model_list import ModelList
@@ -53,8 +53,8 @@ def the_room() -> Room:
 
 def the_visitor() -> str:
     """Whose conversations these are: the signed-in user, or this browser."""
-    if signed_in := _signed_in():
-        return signed_in
+    if email := sign_in.signed_in_email():
+        return f"user:{email}"
     if "visitor_token" not in st.session_state:
         st.session_state.visitor_token = st.context.cookies.get("cotejo") or secrets.token_urlsafe(24)
     return f"browser:{st.session_state.visitor_token}"
@@ -62,8 +62,7 @@ def the_visitor() -> str:
 
 def remember_visitor() -> None:
     """Leaves the visitor's token in the browser, before anything that a quick question could cut short."""
-    the_visitor()
-    if not _signed_in():
+    if the_visitor().startswith("browser:"):
         mount.visitor(st.session_state.visitor_token)
 
 
@@ -76,22 +75,6 @@ def the_words() -> Words:
 
 def may_change_library() -> bool:
     """Whether this visitor may add, change and remove documents: anybody, unless sign-in is configured."""
-    if not _sign_in_is_configured():
+    if not sign_in.is_configured():
         return True
-    editors = {name.strip().lower() for name in the_room().settings.editors.split(",") if name.strip()}
-    email = _signed_in().removeprefix("user:").lower()
-    return bool(email) and (not editors or email in editors)
-
-
-def _sign_in_is_configured() -> bool:
-    try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
-
-
-def _signed_in() -> str:
-    try:
-        return f"user:{st.user.email}" if st.user.is_logged_in and st.user.email else ""
-    except (AttributeError, KeyError):
-        return ""  # no sign-in is configured
+    return sign_in.is_editor(sign_in.signed_in_email(), the_room().settings.editors)

@@ -50,6 +50,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "models.failed": ("Not ready", "No está listo"),
     "models.retry": ("Try again", "Intentar de nuevo"),
     "models.build": ("Build the index now", "Crear el índice ahora"),
+    # Sign-in
+    "sign.in": ("Sign in", "Iniciar sesión"),
+    "sign.out": ("Sign out", "Cerrar sesión"),
+    "sign.as": ("Signed in as {email}", "Sesión de {email}"),
+    "sign.missing": (
+        "Sign-in is configured, but the package it needs is not installed: `pip install 'Authlib>=1.3.2'`.",
+        "El inicio de sesión está configurado, pero falta el paquete que necesita: `pip install 'Authlib>=1.3.2'`.",
+    ),
     # Conversations
     "talk.new": ("New conversation", "Nueva conversación"),
     "talk.search": ("Search conversations", "Buscar conversaciones"),

@@ -12,7 +12,7 @@ from app.components import mount
 from app.document import document_blocks
 from app.engine import Readiness
 from app.marks import plain
-from app.room import the_room, the_visitor, the_words
+from app.room import may_change_library, the_room, the_visitor, the_words
 from app.show import turn_view
 from app.turn import Conversation, State, StoredTurn
 from core.records import Scope
@@ -119,7 +119,7 @@ def _draw_failure(error: str) -> None:
 
     words, room = the_words(), the_room()
     st.error(plain(error), icon=":material/error:")
-    if st.button(words("models.build"), key="build", disabled=room.shelf.is_busy):
+    if may_change_library() and st.button(words("models.build"), key="build", disabled=room.shelf.is_busy):
         room.shelf.build()
         st.rerun()
     draw_work()

@@ -158,3 +158,43 @@ def test_the_model_that_a_visitor_chose_writes_the_answer_and_what_leaves_is_tol
     assert _ask(app, "Guard founded?")["answer"]["model"] == "openai:large"
     app.selectbox(key="model").set_value("").run()
     assert _ask(app, "Guard members?")["answer"]["model"] == ""
+
+
+@pytest.mark.parametrize(
+    ("user", "may_change"),
+    [
+        ({"is_logged_in": False}, False),
+        ({"is_logged_in": True, "email": "eve@example.org"}, False),
+        ({"is_logged_in": True, "email": "ana@example.org", "email_verified": False}, False),
+        ({"is_logged_in": True, "email": "Ana@example.org"}, True),
+    ],
+)
+def test_where_sign_in_is_configured_only_editors_may_change_the_library(
+    build: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch, user: dict[str, Any], may_change: bool
+) -> None:
+    monkeypatch.setenv("COTEJO_EDITORS", "ana@example.org")
+    build(ToyAssistant)
+    app = _signed_in(AppTest.from_function(_library, default_timeout=60), user).run()
+    assert not app.exception
+    assert ("link" in [field.key for field in app.text_input]) is may_change
+    assert any("Only signed-in editors" in note.value for note in app.info) is not may_change
+
+
+def test_the_conversations_of_a_signed_in_user_follow_them_to_another_browser(build: Callable[..., AppTest]) -> None:
+    ana = {"is_logged_in": True, "email": "ana@example.org"}
+    here = _signed_in(build(ToyAssistant), ana).run()
+    _ask(here, "Guard founded?")
+    there = _signed_in(AppTest.from_file(MAIN, default_timeout=60), ana).run()
+    assert "Guard founded?" in [button.label for button in there.sidebar.button]
+
+
+def _signed_in(app: AppTest, user: dict[str, Any]) -> AppTest:
+    app.secrets["auth"] = {"client_id": "cotejo"}
+    app.user = user
+    return app
+
+
+def _library() -> None:
+    from app.views import draw_library
+
+    draw_library()
