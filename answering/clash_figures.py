@@ -20,7 +20,7 @@ ONE_OFF = re.compile(
     r"resign\w*|appoint\w*|elect(?:s|ed)?|abolish\w*|destroy\w*|burn\w*|s[aiu]nk|discover\w*|invent\w*|w[io]n|marr(?:y|ied)|"
     r"ratif\w+|legali[sz]\w+|ban(?:s|ned)?|invad\w+|surrender\w*|erupt\w*|collaps\w+|crash\w*|land(?:s|ed)|introduc\w+|"
     r"dissolv\w+|demolish\w*|buil[dt]\w*|rebuilt|retir\w+|cancel\w*|inaugurat\w+|drown\w*|construi\w+|"
-    r"end(?:s|ed)?|complet\w+|happen\w*|(?:take|took|taken) place|occur\w*|"
+    r"end(?:s|ed)?|complet\w+|happen\w*|(?:take|took|taken) (?:place|office)|occur\w*|"
     r"fund(?:o|ar|aron|ad[oa]s?|acion)|cre(?:o|ar|aron|ad[oa]s?|acion)|establec\w+|comenz\w+|empez\w+|inici\w+|abri\w+|"
     r"cerr\w+|muri\w+|naci(?:o|eron|da|do)|mat(?:o|aron|ado)|asesin\w+|captur\w+|deten\w+|detuv\w+|firm(?:o|ar|aron|ad[oa])|"
     r"aprob\w+|public(?:o|ar|aron|ad[oa])|renunci\w+|nombr(?:o|ar|aron|ad[oa])|elig\w+|aboli\w+|destru\w+|hund\w+|"
@@ -101,8 +101,8 @@ def trend(pair: Pair) -> Iterator[Clashing]:
 
 
 def _figure_of(year: str, sentence: str) -> Decimal | None:
-    """The figure that stands before "in" a year, up to six words away."""
-    before = re.search(rf"((?:[\w.,%]+ ){{1,6}})(?:in|en) {year}\b", fold(sentence))
+    """The figure that stands before "in" a year or a month of it, up to six words away."""
+    before = re.search(rf"((?:[\w.,%]+ ){{1,6}})(?:in|en) (?:[a-z]+ (?:of |de )?)?{year}\b", fold(sentence))
     figures = figures_in(before[1]) if before else []
     return max(figures[-1].values) if figures else None
 

@@ -6,32 +6,48 @@ from collections.abc import Iterator
 from answering.clashing import Clash, Clashing, Pair
 from answering.figures import figures_in
 from answering.names import find_names
-from answering.opposites import Stance, converses, denied_spans, plain, qualities, stances, unreal_spans
+from answering.opposites import Stance, converses, denied_spans, in_time, plain, qualities, stances, unreal_spans
 from core.text import Span, content_words, fold, words
 
 _BESIDE = 60  # characters on either side of a clashing word in which the sentence must speak of the same
 _DENIED_WORDS = 2  # content words after "not" that it bears on
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|en vez de|en lugar de)\b")
+_CLAUSES = re.compile(r"; |, (?:and|while|but|whereas|y|mientras|pero) ")
 NO = "no "
 SINGLE = frozenset("one un una".split())
 
 
 def opposite(pair: Pair) -> Iterator[Clashing]:
     """The opposite word, near words of what the question says of it: "fall" and "rose"."""
-    asked, told = plain(pair.question), plain(pair.sentence)
+    asked = plain(pair.question)
     mine = [s for s in stances(asked, pair.language) if not _is_named(s, pair.question)]
-    theirs = stances(told, pair.language, {stance.pair for stance in mine})
     for number in dict.fromkeys(stance.pair for stance in mine):
         own = [s for s in mine if s.pair == number]
-        other = [s for s in theirs if s.pair == number]
-        opposed = len({s.side for s in own}) == 1 and {s.side for s in other} == {1 - own[0].side}
-        if opposed and number in converses():
-            opposed = pair.share(_doer(pair.question, own[0]), _doer(pair.sentence, other[0]))
-        if opposed and pair.share(_beside(asked, own[0]), _beside(told, other[0])):
-            happens = number not in qualities()
+        if len({s.side for s in own}) > 1:
+            continue
+        said, theirs = _other_side(pair, own[0])
+        if theirs is None:
+            continue
+        same_doer = number not in converses() or pair.share(_doer(pair.question, own[0]), _doer(said, theirs))
+        if same_doer and pair.share(_beside(asked, own[0]), _beside(plain(said), theirs)):
             yield Clashing(
-                clash=Clash.OPPOSITE, asked=own[0].words, said=other[0].words, is_of_events=happens
-            )  # fmt: skip
+                clash=Clash.OPPOSITE,
+                asked=own[0].words,
+                said=theirs.words,
+                happens=number not in qualities(),
+                in_time=number in in_time(),
+            )
+
+
+def _other_side(pair: Pair, mine: Stance) -> tuple[str, Stance | None]:
+    """Where a sentence takes the other side only: the whole, or else a clause that has the names of the question."""
+    names = " ".join(name.text for name in find_names(pair.question))
+    clauses = [c for c in _CLAUSES.split(pair.sentence) if names and pair.stems(names) <= pair.stems(c)]
+    for said in (pair.sentence, *clauses):
+        theirs = stances(plain(said), pair.language, (mine.pair,))
+        if {s.side for s in theirs} == {1 - mine.side}:
+            return said, theirs[0]
+    return pair.sentence, None
 
 
 def _is_named(stance: Stance, text: str) -> bool:
@@ -64,7 +80,7 @@ def denied_there(pair: Pair) -> Iterator[Clashing]:
         return  # both deny the same
     for word in denied:
         if pair.stems(word) & affirmed and not pair.stems(word) & elsewhere:
-            yield Clashing(clash=Clash.DENIED, asked=word, said=f"not {word}", is_of_events=True)
+            yield Clashing(clash=Clash.DENIED, asked=word, said=f"not {word}", happens=True)
 
 
 def denied_here(pair: Pair) -> Iterator[Clashing]:

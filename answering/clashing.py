@@ -24,12 +24,17 @@ class Clash(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clashing:
-    """The clashing words, plain: of the question, and of the sentence; whether they tell what happens."""
+    """The clashing words, plain: of the question, and of the sentence.
+
+    `happens` where they tell what happens, not what something is like; `in_time` where both may be true at different
+    times.
+    """
 
     clash: Clash
     asked: str
     said: str
-    is_of_events: bool = False
+    happens: bool = False
+    in_time: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

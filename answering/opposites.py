@@ -106,6 +106,11 @@ def converses() -> frozenset[int]:
     return _of_kind("converse")
 
 
+def in_time() -> frozenset[int]:
+    """The pairs of which one side may be true at one time and the other at another: created, abolished."""
+    return _of_kind("undone") | qualities()
+
+
 @cache
 def _of_kind(kind: str) -> frozenset[int]:
     return frozenset(number for number, row in enumerate(rows("opposites.tsv")) if row[4] == kind)

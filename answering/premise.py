@@ -160,7 +160,7 @@ def _clashing(one: _Held, held: Sequence[_Held], *, wholly: bool) -> Clashing | 
 
 def _is_enough(one: _Held, clashing: Clashing, wholly: bool) -> bool:
     """Whether the sentence speaks of what the question speaks of: its names, its years and enough of its words."""
-    if not wholly and not (clashing.is_of_events and find_names(one.pair.question)):
+    if not wholly and not (clashing.happens and find_names(one.pair.question)):
         return False
     least = _COVERED[clashing.clash] if wholly else _COVERED_IN_ANY
     if one.covered(clashing) < least or not _years_agree(one, clashing):
@@ -177,9 +177,12 @@ def _names_agree(one: _Held, clashing: Clashing, told: str) -> bool:
 
 
 def _years_agree(one: _Held, clashing: Clashing) -> bool:
+    """Whether the sentence is of the years of the question, where it matters."""
     asked = set(YEAR.findall(one.pair.question)) - {clashing.asked}
     told = set(YEAR.findall(one.pair.sentence))
-    return not told or clashing.clash is Clash.YEAR or asked <= told
+    if clashing.in_time and not asked:
+        return not told
+    return clashing.clash is Clash.YEAR or asked <= told or not (told or clashing.in_time)
 
 
 def _may_contain(one: _Held, clashing: Clashing, held: Sequence[_Held]) -> bool:

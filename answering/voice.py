@@ -21,7 +21,8 @@ _HELD = re.compile(
 _SAID = re.compile(
     r"\b(?:according to|said|says|told|stated|announced|estimated|estimates that|reported(?! (?:crimes?|cases?))|wrote|"
     r"by (?:the|its|his|her|their) account|by the [\w-]+'s account|"
-    r"as [\w ]{1,30} (?:puts|explains|notes|noted|explained)|segun|dijo|dice que|afirmo|afirma|declaro|informo|reporto)\b"
+    r"as [\w ]{1,30} (?:puts|explains|notes|noted|explained)|segun|dijo|dice que|afirmo|afirma|declaro|"
+    r"informo|reporto)\b"
 )
 _NOT_SAID = re.compile(
     r"\b(?:never|not|un|those|be|been|is|are|was|were) reported\b|\bsays (?:nothing|otherwise|nothing of)\b"
