@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from core.text import fold
 from ingest.formats.draft import Draft, Hidden
 from ingest.formats.text import decode
 
@@ -12,6 +13,10 @@ _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.S)
 _FIRST_HEADING = re.compile(r"^#{1,6}[^\S\n]+(.+?)[^\S\n]*#*$", re.M)
 _HEADING_LINE = re.compile(r"^(#{1,6}[^\S\n]+\S[^\n]*)\n(?=[^\S\n]*\S)", re.M)
 _TABLE_RULE = re.compile(r"^(?=[^\n]*\|)[|:\- \t]+(?:\n|\Z)", re.M)  # also a row of empty cells
+_SPANISH_KEYS = {
+    "titulo": "title", "autor": "authors", "autores": "authors", "fecha": "published", "idioma": "language",
+    "editorial": "publisher", "enlace": "url", "licencia": "licence",
+}  # fmt: skip
 _LONG_LINE = 20_000  # past this, matching of marks takes too long
 _SETEXT = re.compile(r"^(?![#>|\-*+ ])(\S[^\n]*)\n(=+|-{2,})[^\S\n]*$", re.M)
 _INLINE = (
@@ -42,7 +47,7 @@ def read_markdown(content: bytes, name: str) -> Draft:
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """The YAML mapping between the first two `---` lines, and the rest; a text without one is all rest."""
+    """The YAML mapping between the first two `---` lines, keys in English, and the rest; without one all is rest."""
     import yaml
 
     found = _FRONT_MATTER.match(text)
@@ -52,11 +57,9 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
         about = yaml.safe_load(found.group(1))
     except yaml.YAMLError:
         return {}, text
-    return (
-        ({str(key): value for key, value in about.items()}, text[found.end() :])
-        if isinstance(about, dict)
-        else ({}, text)
-    )
+    if not isinstance(about, dict):
+        return {}, text
+    return {_SPANISH_KEYS.get(fold(str(key)), str(key)): value for key, value in about.items()}, text[found.end() :]
 
 
 def plain_markdown(text: str) -> tuple[str, tuple[Hidden, ...]]:

@@ -1,6 +1,7 @@
 """Tables from CSV and Excel: one line a row, each value with its column's name, so that a row says what it means."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO, StringIO
 
@@ -11,6 +12,7 @@ from ingest.formats.text import decode
 
 MOST_ROWS = 200_000
 _BIG_FIELD = 1_000_000
+_FIGURE = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[-+$€]?\d[\d.,\s]*%?")
 
 
 def read_csv(content: bytes, name: str, limits: Limits) -> Draft:
@@ -70,15 +72,27 @@ def _cell(value: object) -> str:
 
 
 def _told(rows: Iterable[list[str]], name: str) -> Iterator[str]:
-    """Rows as lines `| Year: 2019 | Homicides: 36,661 |`; a table of one row, or with unnamed columns, as it is."""
+    """Rows as lines `| Year: 2019 | Homicides: 36,661 |`, and titles and sources of the table as lines of their own.
+
+    A table of one row, or with columns that are unnamed or named by a figure (other than a year), stays as it is.
+    """
     filled = [row for row in rows if any(row)]
     if len(filled) > MOST_ROWS:
         raise DocumentTooLargeError(name, f"it has {len(filled)} rows, more than {MOST_ROWS}. Split it.")
-    if not filled:
-        return
-    names, body = filled[0], filled[1:]
-    if not body or not all(names[: max(map(len, body))]) or len(names) < max(map(len, body)):
-        yield from ("| " + " | ".join(row) + " |" for row in filled)
-        return
-    for row in body:
-        yield "| " + " | ".join(f"{column}: {value}" for column, value in zip(names, row, strict=False) if value) + " |"
+    width = max((at + 1 for row in filled for at, value in enumerate(row) if value), default=0)
+    body = [row for row in filled if not _is_note(row, width)]
+    names = body[0][:width] if len(body) > 1 else []
+    named = len(names) == width and all(value and not _FIGURE.fullmatch(value) for value in names)
+    for row in filled:
+        if _is_note(row, width):
+            yield f"\n{row[0]}\n"
+        elif not named:
+            yield "| " + " | ".join(row[:width]) + " |"
+        elif row is not body[0]:
+            told = (f"{column}: {value}" for column, value in zip(names, row, strict=False) if value)
+            yield "| " + " | ".join(told) + " |"
+
+
+def _is_note(row: list[str], width: int) -> bool:
+    """Whether a row of a table is a text at its start and nothing else."""
+    return width > 1 and bool(row[0]) and not any(row[1:])

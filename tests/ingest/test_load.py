@@ -13,7 +13,7 @@ from core.errors import (
     UnreadableDocumentError,
     UnsupportedFormatError,
 )
-from core.records import Kind, SourceDocument
+from core.records import DocumentMetadata, Kind, SourceDocument
 from core.settings import Settings
 from core.text import normalise
 from ingest.load import Loaded, load
@@ -85,6 +85,15 @@ A **bold** and *plain* [link](https://example.org/a_(b)) with `code`, 2 * 3 * 4 
 
 def test_markdown_without_front_matter_takes_its_first_heading_as_title(read: Read) -> None:
     assert only(read(b"# The title\nText under it.", "a.md")).title == "The title"
+
+
+def test_front_matter_may_be_in_spanish(read: Read) -> None:
+    content = "---\ntítulo: La ley\nautor: Ana Ruiz\nfecha: 2019-12-01\nidioma: es\neditorial: CIDE\n---\nRige hoy."
+    document = only(read(content.encode(), "a.md"))
+    assert (document.title, document.text) == ("La ley", "Rige hoy.")
+    assert document.metadata == DocumentMetadata(
+        authors=("Ana Ruiz",), published="2019-12-01", language="es", publisher="CIDE"
+    )
 
 
 def test_markdown_code_stays_as_it_is(read: Read) -> None:
