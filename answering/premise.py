@@ -15,6 +15,7 @@ from answering.clashing import Clash, Clashing, Pair, Stems
 from answering.gloss import to_english
 from answering.lexicon.english import base_form
 from answering.names import find_names
+from answering.opposites import denied_spans, plain
 from answering.presuppose import Presupposed, presupposed
 from answering.question import Asks, Question
 from answering.read import Candidate
@@ -32,7 +33,7 @@ _COVERED = {
     Clash.OPPOSITE: 0.45, Clash.DENIED: 0.45, Clash.AFFIRMED: 0.45, Clash.SHARE: 0.4, Clash.FIGURE: 0.6,
     Clash.YEAR: 0.6, Clash.PLACE: 0.5, Clash.HOLDER: 0.6, Clash.TREND: 0.35, Clash.INSTEAD: 0.45,
 }  # fmt: skip
-_COVERED_IN_ANY = 0.6
+_COVERED_IN_ANY = 0.65
 _OTHERWISE = "The documents say otherwise:"
 _OTHERWISE_ES = "Los documentos dicen otra cosa:"
 _ASKING = frozenset(
@@ -160,7 +161,7 @@ def _clashing(one: _Held, held: Sequence[_Held], *, wholly: bool) -> Clashing | 
 
 def _is_enough(one: _Held, clashing: Clashing, wholly: bool) -> bool:
     """Whether the sentence speaks of what the question speaks of: its names, its years and enough of its words."""
-    if not wholly and not (clashing.happens and find_names(one.pair.question)):
+    if not wholly and not _is_told_of_by_name(one.pair.question, clashing):
         return False
     least = _COVERED[clashing.clash] if wholly else _COVERED_IN_ANY
     if one.covered(clashing) < least or not _years_agree(one, clashing):
@@ -168,6 +169,11 @@ def _is_enough(one: _Held, clashing: Clashing, wholly: bool) -> bool:
     passage = one.candidate.passage
     told = (one.pair.sentence, passage.title, *passage.heading_path, passage.text if wholly else "")
     return _names_agree(one, clashing, "\n".join(told))
+
+
+def _is_told_of_by_name(question: str, clashing: Clashing) -> bool:
+    """Whether a question that takes a part for true takes this one: what a named thing does, and not what it lacks."""
+    return clashing.happens and bool(find_names(question)) and not denied_spans(plain(question))
 
 
 def _names_agree(one: _Held, clashing: Clashing, told: str) -> bool:
