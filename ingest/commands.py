@@ -53,6 +53,7 @@ def remove_command(settings: Settings, wanted: argparse.Namespace) -> int:
     print_lines(
         f"Removed {', '.join(receipt.paths)}: {len(receipt.doc_ids)} documents, {receipt.passages} passages.",
         f"Receipt: {receipt.probes} searches with their own sentences, {found}; {receipt.left} passages are left.",
+        *(f"The very same text is still in the library: {doc_id}." for doc_id in receipt.same_text),
     )
     return 0 if receipt.clean else 1
 

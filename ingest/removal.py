@@ -1,6 +1,7 @@
 """Documents out of the library, with a receipt that nothing of them can be found any more."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -30,6 +31,7 @@ class Receipt:
 
     `probes` counts the searches made with sentences of the removed documents, one in each retriever; `found` are ids of
     passages of theirs that came back all the same, and must be empty. `left` counts their passages in either index.
+    `same_text` are other documents of the library with the very same text, which is found there as before.
     """
 
     doc_ids: tuple[str, ...]
@@ -38,12 +40,24 @@ class Receipt:
     probes: int
     found: tuple[str, ...]
     left: int
+    same_text: tuple[str, ...]
     report: IngestReport
 
     @property
     def clean(self) -> bool:
         """Whether nothing is left."""
         return not self.found and not self.left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What is to be removed, and sentences of it to search for afterwards."""
+
+    paths: tuple[str, ...]
+    doc_ids: tuple[str, ...]
+    checksums: frozenset[str]
+    passages: int
+    queries: tuple[str, ...]
 
 
 def remove_documents(
@@ -54,26 +68,38 @@ def remove_documents(
     An original that was removed is not fetched again until somebody adds it.
     """
     with writing(settings):
-        index = PassageIndex(settings, embedder)
-        try:
-            paths = [_path_of(index, settings, name) for name in dict.fromkeys(names)]
-            doc_ids = [doc_id for path in paths for doc_id in index.catalog.documents_of(path)]
-            queries = [
-                query for doc_id in _spread(doc_ids, MOST_PROBES) for query in _sentences(index, doc_id, doc_ids)
-            ]
-            passages = sum(len(index.catalog.keys_of(doc_id)) for doc_id in doc_ids)
-        finally:
-            index.close()
-        _delete(settings, paths)
+        with closing(PassageIndex(settings, embedder)) as index:
+            wanted = _look_up(index, settings, names)
+        _delete(settings, wanted.paths)
         report = build_unlocked(settings, watch=watch, embedder=embedder)
-    found, left = _probe(settings, set(doc_ids), queries, embedder)
+    with closing(PassageIndex(settings, embedder)) as index:
+        return _receipt(index, wanted, report)
+
+
+def _look_up(index: PassageIndex, settings: Settings, names: Sequence[str]) -> _Wanted:
+    paths = tuple(_path_of(index, settings, name) for name in dict.fromkeys(names))
+    doc_ids = tuple(doc_id for path in paths for doc_id in index.catalog.documents_of(path))
+    return _Wanted(
+        paths=paths,
+        doc_ids=doc_ids,
+        checksums=frozenset(card.checksum for card in index.cards() if card.doc_id in doc_ids),
+        passages=sum(len(index.catalog.keys_of(doc_id)) for doc_id in doc_ids),
+        queries=tuple(
+            query for doc_id in _spread(doc_ids, MOST_PROBES) for query in _sentences(index, doc_id, doc_ids)
+        ),
+    )
+
+
+def _receipt(index: PassageIndex, wanted: _Wanted, report: IngestReport) -> Receipt:
+    gone = set(wanted.doc_ids)
     return Receipt(
-        doc_ids=tuple(doc_ids),
-        paths=tuple(paths),
-        passages=passages,
-        probes=2 * len(queries),
-        found=found,
-        left=left,
+        doc_ids=wanted.doc_ids,
+        paths=wanted.paths,
+        passages=wanted.passages,
+        probes=2 * len(wanted.queries),
+        found=_found(index, gone, wanted.queries),
+        left=len(index.lexical.keys_of(gone) | index.vectors.keys_of(gone)),
+        same_text=tuple(card.doc_id for card in index.cards() if card.checksum in wanted.checksums),
         report=report,
     )
 
@@ -112,22 +138,15 @@ def _delete(settings: Settings, paths: Sequence[str]) -> None:
         raise IndexStorageError(settings.library, error.strerror or error) from error
 
 
-def _probe(
-    settings: Settings, gone: set[str], queries: Sequence[str], embedder: Embedder | None
-) -> tuple[tuple[str, ...], int]:
-    """Searches for sentences of the documents that are gone: what of theirs was found, and how much is left."""
-    index = PassageIndex(settings, embedder)
-    try:
-        hits = [
-            passage
-            for query in queries
-            for search in (index.search_vectors, index.search_words)
-            for passage, _ in search(query, _PROBE_DEPTH)
-        ]
-        found = dict.fromkeys(passage.passage_id for passage in hits if passage.doc_id in gone)
-        return tuple(found), len(index.lexical.keys_of(gone) | index.vectors.keys_of(gone))
-    finally:
-        index.close()
+def _found(index: PassageIndex, gone: set[str], queries: Sequence[str]) -> tuple[str, ...]:
+    """The passages of documents that are gone which searches for their sentences bring up all the same."""
+    hits = [
+        passage
+        for query in queries
+        for search in (index.search_vectors, index.search_words)
+        for passage, _ in search(query, _PROBE_DEPTH)
+    ]
+    return tuple(dict.fromkeys(passage.passage_id for passage in hits if passage.doc_id in gone))
 
 
 def _sentences(index: PassageIndex, doc_id: str, doc_ids: Sequence[str]) -> list[str]:

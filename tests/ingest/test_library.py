@@ -98,6 +98,13 @@ def test_removal_gives_a_receipt_that_nothing_is_left(settings: Settings) -> Non
     assert words_found(settings, "red fox") == []
 
 
+def test_the_receipt_names_what_has_the_very_same_text(settings: Settings) -> None:
+    add(settings, ("a.md", FOXES.encode()), ("b.md", FOXES.encode()))
+    assert remove(settings, "added/a.md").same_text == ("added/b.md",)
+    assert words_found(settings, "red fox") == ["added/b.md"]
+    assert remove(settings, "added/b.md").same_text == ()
+
+
 def test_removal_forgets_the_vectors_too(settings: Settings) -> None:
     add(settings, ("a.md", FOXES.encode()))
     remove(settings, "added/a.md")
