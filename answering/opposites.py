@@ -98,7 +98,7 @@ def _scopes(opener: re.Pattern[str], text: str) -> list[Span]:
 
 def qualities() -> frozenset[int]:
     """The pairs that are of what something is like, and not of what happens."""
-    return _of_kind("quality")
+    return _of_kind("quality") | _of_kind("trait")
 
 
 def converses() -> frozenset[int]:
@@ -107,8 +107,8 @@ def converses() -> frozenset[int]:
 
 
 def in_time() -> frozenset[int]:
-    """The pairs of which one side may be true at one time and the other at another: created, abolished."""
-    return _of_kind("undone") | qualities()
+    """The pairs of which one side may be true at one time and the other at another: created, abolished, high, low."""
+    return _of_kind("undone") | _of_kind("quality")
 
 
 @cache
