@@ -33,11 +33,11 @@ _EXPECTED = {
     Kind.FALSE_PREMISE: "The question assumes something false: a right answer corrects it and says all of:",
     Kind.ANSWERABLE: "A right answer says all of:",
 }
-_VERDICT = re.compile(r"\W*(RIGHT|WRONG)\b", re.IGNORECASE)
+_VERDICT = re.compile(r"\W*(?:the answer is\W+)?(RIGHT|WRONG)\b", re.IGNORECASE)
 
 
 class Judged(BaseModel):
-    """What a judge said of one answer; `right` is None where the reply was neither RIGHT nor WRONG.
+    """What a judge said of one answer.
 
     `error` says why there is no reply; such a judgement is not kept, so that the judge is asked again.
     """
@@ -47,9 +47,13 @@ class Judged(BaseModel):
     question_id: str
     answer_key: str
     judge: str
-    right: bool | None
     reply: str
     error: str = ""
+
+    @property
+    def right(self) -> bool | None:
+        """Right or wrong as the reply begins; None where it begins otherwise."""
+        return verdict_of(self.reply)
 
 
 def judge_rows(rows: Iterable[Row], complete: Complete, judge: str) -> Iterator[Judged]:
@@ -71,7 +75,6 @@ def judge_rows(rows: Iterable[Row], complete: Complete, judge: str) -> Iterator[
             question_id=row.question.question_id,
             answer_key=answer_key(row),
             judge=judge,
-            right=verdict_of(reply),
             reply=reply.strip(),
             error=error,
         )

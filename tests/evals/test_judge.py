@@ -19,10 +19,8 @@ from evals.stored import run_folder
 from tests.evals.toys import DEATHS, HALF, REFUSAL, answer, question, row, unanswerable
 
 
-def judged(kept: Row, *, right: bool | None) -> Judged:
-    return Judged(
-        question_id=kept.question.question_id, answer_key=answer_key(kept), judge="toy", right=right, reply="because"
-    )
+def judged(kept: Row, reply: str) -> Judged:
+    return Judged(question_id=kept.question.question_id, answer_key=answer_key(kept), judge="toy", reply=reply)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +29,9 @@ def judged(kept: Row, *, right: bool | None) -> Judged:
         ("RIGHT. It says so.", True),
         ("**Wrong**: it does not.", False),
         ("right", True),
-        ("The answer is RIGHT", None),
+        ("The answer is WRONG.", False),
+        ("The answer is not right.", None),
+        ("It may be right.", None),
         ("rightly so", None),
         ("", None),
     ],
@@ -104,7 +104,7 @@ def test_judgements_are_kept_with_the_run_and_rate_the_same_answer_again(setting
     kept = row(question("a"), answer(DEATHS))
     run_folder(settings, "first").mkdir(parents=True)
     assert load_judged(settings, "first") == {}
-    assert save_judged(settings, "first", [judged(kept, right=False), judged(kept, right=True)]) == ()
+    assert save_judged(settings, "first", [judged(kept, "WRONG."), judged(kept, "RIGHT.")]) == ()
     rate = as_rater(load_judged(settings, "first"))
     assert rate is not None
     assert rate(kept) is True
