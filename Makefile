@@ -9,7 +9,7 @@ Q ?= How many people were killed in Mexico in the first half of 2019?
 export ANONYMIZED_TELEMETRY := False
 
 .DEFAULT_GOAL := help
-.PHONY: help install app ask index test lint type eval bench bench-ingest bench-reader shots ci clean
+.PHONY: help install app ask index test lint type eval bench bench-ingest bench-reader bench-app shots ci clean
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -39,13 +39,16 @@ type: $(READY_DEV)  ## Check types
 eval: index  ## Measure the answers on the dev questions and hold them against the baseline
 	$(PYTHON) -m evals run --set dev --limit 120 --gate
 
-bench: bench-ingest bench-reader  ## Measure speed
+bench: bench-ingest bench-reader bench-app  ## Measure speed
 
 bench-ingest: $(READY_DEV)  ## Measure ingest against the bare encoder
 	$(PYTHON) -m bench.ingest
 
 bench-reader: $(READY_DEV)  ## Measure the evidence model
 	$(PYTHON) -m bench.reader
+
+bench-app: index $(READY_DEV)  ## Measure the app in a browser: start, citations, a crowd, memory
+	$(PYTHON) -m bench.app
 
 shots: $(READY_DEV)  ## Take screenshots of every page
 	$(PYTHON) -m tests.browser.shots
