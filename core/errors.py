@@ -74,7 +74,7 @@ class IndexDamagedError(IndexError_):
     """A part of the index cannot be opened or read."""
 
     def __init__(self, folder: object, reason: object) -> None:
-        self.folder = folder
+        self.folder, self.reason = folder, reason
         super().__init__(
             f"The index in {str(folder)!r} is damaged ({reason}), so searching it would miss documents. Nothing is "
             "lost: the files are whole. Mend it with `python -m ingest verify`."

@@ -42,7 +42,12 @@ def build_unlocked(settings: Settings, *, watch: Watch | None = None, embedder: 
             raise
         return rebuild_unlocked(settings, watch=watch, embedder=embedder, why="The index was of an older form.")
     except IndexDamagedError as error:
-        return rebuild_unlocked(settings, watch=watch, embedder=embedder, why=str(error))
+        return rebuild_unlocked(settings, watch=watch, embedder=embedder, why=built_anew(error))
+
+
+def built_anew(error: IndexDamagedError) -> str:
+    """What was wrong with an index in whose place a new one is."""
+    return f"The index was damaged ({error.reason}). It was built anew from the files; nothing was lost."
 
 
 def rebuild_unlocked(

@@ -10,7 +10,7 @@ from index.folder import index_folder
 from index.health import Examination, examine
 from index.lock import writing
 from index.store import PassageIndex
-from ingest.build import build_unlocked, rebuild_unlocked
+from ingest.build import build_unlocked, built_anew, rebuild_unlocked
 from ingest.progress import Watch
 from ingest.states import IngestReport
 
@@ -35,7 +35,7 @@ def verify(settings: Settings, *, watch: Watch | None = None, embedder: Embedder
             problems, texts_differ = _look(settings, embedder)
         except IndexDamagedError as error:
             report = rebuild_unlocked(settings, watch=watch, embedder=embedder)
-            return Health(problems=(str(error),), report=report)
+            return Health(problems=(built_anew(error),), report=report)
         if texts_differ:
             report = rebuild_unlocked(settings, watch=watch, embedder=embedder)
         else:

@@ -84,7 +84,8 @@ def test_a_plain_run_mends_a_damaged_chroma_too_and_embeds_nothing_anew(
     embedder = ToyEmbedder()
     report = build_index(built, embedder=embedder)
     assert (len(report.added), embedder.embedded) == (5, [])
-    assert "damaged" in report.notes[0]
+    assert report.notes[0].startswith("The index was damaged (")
+    assert report.notes[0].endswith("It was built anew from the files; nothing was lost.")
     assert all_found(built)
 
 
