@@ -17,7 +17,7 @@ from answering.lexicon.english import base_form
 from answering.names import find_names
 from answering.opposites import denied_spans, plain
 from answering.presuppose import Presupposed, presupposed
-from answering.question import Asks, Question
+from answering.question import ASKING, Asks, Question
 from answering.read import Candidate
 from answering.sorts import without_references
 from core.records import DocumentCard, Evidence, Statement
@@ -36,10 +36,6 @@ _COVERED = {
 _COVERED_IN_ANY = 0.65
 _OTHERWISE = "The documents say otherwise:"
 _OTHERWISE_ES = "Los documentos dicen otra cosa:"
-_ASKING = frozenset(
-    "among why explain explains reason reasons reasoning many much long date year according give list name tell "
-    "segun cuenta razon razones motivo explica ano fecha dime".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +135,7 @@ class PremiseCheck:
 
     def _weights(self, text: str, language: str) -> dict[str, float]:
         """The rarity of each meaningful word, the words of asking left out."""
-        told = [base_form(word) for word in content_words(text) if word not in _ASKING]
+        told = [base_form(word) for word in content_words(text) if word not in ASKING]
         return self._lexical.rarity(" ".join(told), language)
 
     def _stems(self, text: str) -> frozenset[str]:

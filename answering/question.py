@@ -105,6 +105,11 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _LEAST_WORDS_OF_A_PART = 2
+# Words that ask, and that a sentence need not have to answer.
+ASKING = frozenset(
+    "among why explain explains reason reasons reasoning many much long date year according give list name tell "
+    "segun cuenta razon razones motivo explica ano fecha dime".split()
+)
 
 
 def analyse(text: str) -> Question:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from answering.facts import names_in
-from answering.question import Question
+from answering.question import ASKING, Question
 from answering.read import Candidate
 from answering.sorts import counts, holds_sort, without_references
+from core.text import content_words
 from index.store import PassageIndex
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -47,7 +48,8 @@ class Signer:
     def __init__(self, question: Question, index: PassageIndex) -> None:
         self._question = question
         self._lexical = index.lexical
-        self._rarity = index.lexical.rarity(question.text, question.language)
+        asked = " ".join(word for word in content_words(question.text) if word not in ASKING)
+        self._rarity = index.lexical.rarity(asked, question.language)
         named = self._lexical.stems(" ".join(names_in(question.text)))
         self._names = {stem: weight for stem, weight in self._rarity.items() if stem in named}
         self._rest = {stem: weight for stem, weight in self._rarity.items() if stem not in named}
