@@ -76,10 +76,11 @@ def ablate(
 def ablation_table(variants: Sequence[Variant]) -> str:
     """One row a variant, one column a metric."""
     latency = "latency_median"
-    header = ["variant", *(METRICS[name].label for name in _COLUMNS), "Latency, median", ""]
+    header = ["variant", "questions", *(METRICS[name].label for name in _COLUMNS), "Latency, median", ""]
     rows = [
         [
             variant.name,
+            str(max((one.count for one in variant.figures.values()), default=0)),
             *(shown(name, variant.figures[name].value) if name in variant.figures else "" for name in _COLUMNS),
             shown(latency, variant.figures[latency].value) if latency in variant.figures else "",
             variant.note,

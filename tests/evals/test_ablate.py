@@ -48,4 +48,4 @@ def test_the_table_leaves_empty_what_a_variant_has_no_figure_for(indexed: Settin
     table = ablation_table(tuple(variants(indexed, "retriever", "whole").values())).splitlines()
     assert len(table) == 2 + 4
     cells = [cell.strip() for cell in table[2].split("|")]
-    assert (cells[1], cells[2], cells[6]) == ("retriever=dense", "100.0 %", "")
+    assert (cells[1], cells[2], cells[3], cells[7]) == ("retriever=dense", "1", "100.0 %", "")
