@@ -56,13 +56,14 @@ def _draw_row(row: Row, run_name: str, labels: Labels) -> None:
 def draw_answer(answer: Answer) -> None:
     """An answer as plain lines: query, outcome, statements with verdicts, and the quotes they rest on."""
     words = the_words()
-    st.markdown(f"**{words('evals.answer')}:** {answer.outcome}")
+    st.markdown(f"**{words('evals.answer')}:** {words(f'outcome.{answer.outcome}')}")
     if answer.query != answer.question:
         st.caption(f"{words('evals.searched_as')}: {plain(answer.query)}")
     for statement in (*answer.statements, *answer.withheld):
         numbers = "".join(f"\\[{number}\\]" for number in statement.evidence)
         st.markdown(
-            f"{plain(statement.preface)} {plain(' '.join(statement.text.split()))} {numbers} *{statement.verdict}*"
+            f"{plain(statement.preface)} {plain(' '.join(statement.text.split()))} {numbers} "
+            f"*{words(f'verdict.{statement.verdict}')}*"
         )
     for evidence in answer.evidence:
         st.caption(

@@ -27,6 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The server stopped before this was answered. Nothing else is lost.",
         "El servidor se detuvo antes de responder. No se perdió nada más.",
     ),
+    "outcome.ANSWERED": ("Answered", "Respondida"),
     "outcome.NO_EVIDENCE": ("The documents do not say.", "Los documentos no lo dicen."),
     "outcome.DECLINED": ("This was not answered.", "Esto no se respondió."),
     "outcome.PARTIAL": ("Part of an answer", "Una parte de la respuesta"),
