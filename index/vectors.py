@@ -118,7 +118,11 @@ def _open(settings: Settings, folder: Path) -> "ClientAPI":
     quiet = ChromaSettings(anonymized_telemetry=False)
     if not settings.chroma_url:
         folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(path=str(folder), settings=quiet)
+        try:
+            return chromadb.PersistentClient(path=str(folder), settings=quiet)
+        except BaseException:
+            _take_out(str(folder))  # an engine that did not start would be given to the next one who opens the folder
+            raise
     url = urlparse(settings.chroma_url)
     port = url.port or (443 if url.scheme == "https" else 80)
     return chromadb.HttpClient(host=url.hostname or "localhost", port=port, ssl=url.scheme == "https", settings=quiet)
@@ -130,7 +134,11 @@ def _keep_to_oneself(client: "ClientAPI") -> None:
     From there, everybody in this process would get the same engine with what it once read, and a new index could not
     see what another process has written since.
     """
+    _take_out(client._identifier)
+
+
+def _take_out(identifier: str) -> None:
     from chromadb.api.shared_system_client import SharedSystemClient
 
-    SharedSystemClient._identifier_to_system.pop(client._identifier, None)
-    SharedSystemClient._identifier_to_refcount.pop(client._identifier, None)
+    SharedSystemClient._identifier_to_system.pop(identifier, None)
+    SharedSystemClient._identifier_to_refcount.pop(identifier, None)

@@ -1,6 +1,7 @@
 import os
 import random
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -91,10 +92,12 @@ def test_a_plain_run_mends_a_damaged_chroma_too_and_embeds_nothing_anew(
 
 def test_a_reader_of_a_damaged_index_says_how_to_mend_it(built: Settings) -> None:
     scribble(index_folder(built) / "chroma/chroma.sqlite3")
-    index = PassageIndex.open(built, ToyEmbedder())
-    with pytest.raises(IndexDamagedError, match="python -m ingest verify"):
-        index.search_vectors("fox", 1)
-    index.close()
+    for _ in range(2):  # Chroma would give the engine that did not start to the second one
+        with (
+            closing(PassageIndex.open(built, ToyEmbedder())) as index,
+            pytest.raises(IndexDamagedError, match="python -m ingest verify"),
+        ):
+            index.search_vectors("fox", 1)
 
 
 def test_vectors_that_were_lost_are_put_back(built: Settings) -> None:
