@@ -71,7 +71,7 @@ def test_the_checker_has_no_opinion_on_a_refusal_and_a_failure() -> None:
 
 def test_a_judge_stands_beside_rule_and_checker(settings: Settings) -> None:
     add_label(settings, RIGHT, right=True)
-    judge: Rater | None = as_rater({answer_key(RIGHT): judged(RIGHT, right=False)})
+    judge: Rater | None = as_rater({answer_key(RIGHT): judged(RIGHT, "WRONG.")})
     found = {one.rater: one.agreed for one in agreements((RIGHT, WRONG), load_labels(settings), judge)}
     assert found == {"facts rule": 1, "checker": 1, "judge": 0}
 
