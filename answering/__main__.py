@@ -8,10 +8,10 @@ from pathlib import Path
 
 from answering.assemble import build_assistant
 from answering.batch import answer_questions
+from answering.exports.verify import lines_of_report, verify_file
 from answering.pairs import check_pairs, read_pairs
-from answering.readers import make_checker, make_reader
+from answering.reading.readers import make_checker, make_reader
 from answering.show import lines_of
-from answering.verify import lines_of_report, verify_file
 from core.codec import answer_to_json
 from core.errors import CotejoError
 from core.settings import load_settings

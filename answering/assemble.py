@@ -1,7 +1,7 @@
 """The composition root: the only place that knows every concrete class."""
 
 from answering.assistant import Assistant
-from answering.readers import make_checker, make_reader
+from answering.reading.readers import make_checker, make_reader
 from core.settings import Settings
 from index.store import PassageIndex
 from retriever.assemble import build_hybrid

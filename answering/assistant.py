@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from answering.about import about_document
 from answering.clock import Clock
 from answering.compose import compose, is_exact
-from answering.condense import condense
 from answering.disagree import disagreement
 from answering.find import Finder, Found, searched
-from answering.model import ModelChoice
-from answering.premise import Correction, PremiseCheck, marked
-from answering.prose import Author, Prose
+from answering.follow_up.condense import condense
+from answering.premise.correct import Correction, PremiseCheck, marked
+from answering.prose.model import ModelChoice
+from answering.prose.prose import Author, Prose
 from answering.protocols import Checker, Reader, Watch
 from answering.question import Asks, analyse
 from answering.read import Candidate

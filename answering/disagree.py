@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from answering.figures import figures_in
+from answering.language.figures import figures_in
 from answering.question import Question
 from core.records import Evidence
 from core.text import content_words

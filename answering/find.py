@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from answering.clock import Clock
 from answering.decide import Decision, Judged, load_decision, scored
-from answering.gloss import to_english
+from answering.language.gloss import to_english
 from answering.likeness import Likeness
 from answering.protocols import Reader
 from answering.question import Question, analyse

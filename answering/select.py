@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from answering.condense import names
+from answering.follow_up.condense import names
 from answering.question import Asks, Question
 from answering.read import Candidate
 from core.text import content_words, fold

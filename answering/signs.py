@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from answering.facts import names_in
+from answering.language.facts import names_in
 from answering.question import ASKING, Question
 from answering.read import Candidate
 from answering.sorts import counts, holds_sort, without_references

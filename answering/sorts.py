@@ -2,8 +2,8 @@
 
 import re
 
-from answering.facts import names_in
-from answering.figures import Figure, dates_in, figures_in
+from answering.language.facts import names_in
+from answering.language.figures import Figure, dates_in, figures_in
 from answering.question import Question, Wants
 from core.text import STOPWORDS, fold, words
 

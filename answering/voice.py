@@ -2,7 +2,7 @@
 
 import re
 
-from answering.figures import figures_in
+from answering.language.figures import figures_in
 from answering.sorts import without_references
 from core.records import DocumentMetadata, Kind, Voice
 from core.text import fold

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from answering.export import to_evidence, to_markdown
+from answering.exports.export import to_evidence, to_markdown
 from app.room import the_room, the_words
 from app.turn import Conversation, StoredTurn
 from core.records import Answer
@@ -40,7 +40,7 @@ def _markdown(title: str, answers: Sequence[Answer]) -> bytes:
 
 
 def _word(title: str, answers: Sequence[Answer]) -> bytes:
-    from answering.word import to_word
+    from answering.exports.word import to_word
 
     return to_word(title, answers, the_room().cards())
 

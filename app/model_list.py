@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from answering.model import ModelChoice, configured_models
+from answering.prose.model import ModelChoice, configured_models
 from core.errors import CotejoError
 from core.settings import Settings
 

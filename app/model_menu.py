@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from answering.model import ModelChoice
+from answering.prose.model import ModelChoice
 from app.marks import plain
 from app.room import the_room, the_words
 

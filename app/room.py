@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from answering import model
+from answering.prose import model
 from app import engine, sign_in
 from app.components import mount
 from app.engine import Engine

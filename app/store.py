@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from answering.model import ModelChoice
+from answering.prose.model import ModelChoice
 from app.tables import CONVERSATIONS, TURNS, prepare_tables
 from app.turn import Conversation, State, StoredTurn, columns_of, turn_of
 from core.records import Scope

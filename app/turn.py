@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from answering.model import ModelChoice
+from answering.prose.model import ModelChoice
 from core.codec import answer_from_json, answer_to_json
 from core.records import Answer, Kind, Scope
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from answering.facts import missing_facts
+from answering.language.facts import missing_facts
 from answering.protocols import Checker, Readable, Reader
 from core.text import fold, split_sentences
 from training.calibrate import auc

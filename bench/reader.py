@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from answering.network import MODELS
 from answering.protocols import Readable, Reader
+from answering.reading.network import MODELS
 from bench import measures
 from bench.own_questions import own_figures, search_all
 from bench.scorers import Scorer, scorers

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from answering.checker import TrainedChecker
-from answering.network import MODELS, EvidenceNetwork, Look
-from answering.plain import PlainChecker, PlainReader, Vectors
 from answering.protocols import Checker, Readable, Reader, Reading
-from answering.reader import TrainedReader
+from answering.reading.checker import TrainedChecker
+from answering.reading.network import MODELS, EvidenceNetwork, Look
+from answering.reading.plain import PlainChecker, PlainReader, Vectors
+from answering.reading.reader import TrainedReader
 from core.settings import Settings
 from core.text import content_words
 from index.embed import make_embedder

@@ -15,8 +15,8 @@ MOST_CHARS = 4000  # a small model that goes on and on is cut short
 
 def open_complete(settings: Settings, most_chars: int = MOST_CHARS) -> tuple[str, Complete]:
     """The name of the language model of the settings, and a way to ask it; raises `LanguageModelError` without one."""
-    from answering.model import open_model
-    from answering.stream import name_of
+    from answering.prose.model import open_model
+    from answering.prose.stream import name_of
 
     model = open_model(settings)
     return name_of(model), complete_with(model, seconds=settings.language_model_seconds, most_chars=most_chars)
@@ -29,7 +29,7 @@ def complete_with(model: "BaseChatModel", *, seconds: float, most_chars: int = M
     """
     from langchain_core.messages import HumanMessage, SystemMessage
 
-    from answering.stream import stream_pieces
+    from answering.prose.stream import stream_pieces
 
     def complete(orders: str, material: str) -> str:
         reply = ""

@@ -22,7 +22,7 @@ is inexact / statements shown as fact. An answer made of quotations has both by 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from answering.facts import missing_facts
+from answering.language.facts import missing_facts
 from core.records import Answer, Evidence, Statement, Verdict
 from evals.answers import shown_as_fact
 from evals.gold import GoldSpan, is_gold

@@ -6,7 +6,7 @@ import platform
 import subprocess
 from pathlib import Path
 
-from answering.readers import make_checker, make_reader
+from answering.reading.readers import make_checker, make_reader
 from core.settings import ROOT, Settings
 from evals.subject import Measured
 

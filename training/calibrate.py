@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from answering.features import FEATURES, features
-from answering.network import MODELS, EvidenceNetwork
+from answering.reading.features import FEATURES, features
+from answering.reading.network import MODELS, EvidenceNetwork
 from training.compose import Mixture
 from training.records import Asked, Claimed, Label
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from answering.network import HEADING_MARK
+from answering.reading.network import HEADING_MARK
 from core.text import Span
 from training.records import Asked, Example
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from answering.checker import closest_sentences
+from answering.reading.checker import closest_sentences
 from core.text import Span
 from training.records import Asked, Claimed, Label, Paragraph
 

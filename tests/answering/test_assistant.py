@@ -5,8 +5,8 @@ import pytest
 
 from answering.assistant import Assistant
 from answering.batch import QuestionRow, answer_questions
-from answering.plain import PlainChecker, PlainReader
 from answering.protocols import AnswerStopped, Progress
+from answering.reading.plain import PlainChecker, PlainReader
 from answering.show import lines_of
 from core.codec import answer_from_json, answer_to_json
 from core.errors import IndexMissingError, InputFileError, QuestionError

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from answering.pairs import check_pairs, read_pairs
-from answering.plain import PlainChecker, PlainReader
+from answering.reading.plain import PlainChecker, PlainReader
 from core.errors import InputFileError
 from tests.toys import ToyEmbedder
 

@@ -1,5 +1,5 @@
-from answering.plain import PlainReader
 from answering.read import read_hits, readable
+from answering.reading.plain import PlainReader
 from core.records import Hit
 from tests.answering.candidates import passage
 from tests.toys import ToyEmbedder

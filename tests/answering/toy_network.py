@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from answering.features import FEATURES
-from answering.network import Look
+from answering.reading.features import FEATURES
+from answering.reading.network import Look
 from core.text import words
 
 

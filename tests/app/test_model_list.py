@@ -2,7 +2,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from answering.model import ModelChoice
+from answering.prose.model import ModelChoice
 from app.model_list import ModelList
 from core.errors import LanguageModelError
 from core.settings import Settings

@@ -10,8 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from answering import model
-from answering.model import ModelChoice
+from answering.prose import model
+from answering.prose.model import ModelChoice
 from app import engine
 from core.errors import IndexMissingError
 from core.settings import Settings

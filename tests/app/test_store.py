@@ -3,7 +3,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from answering.model import ModelChoice
+from answering.prose.model import ModelChoice
 from app.store import OPEN_SECONDS, Store
 from app.turn import State
 from core.records import Kind, Scope

@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from answering.model import ModelChoice
+from answering.prose.model import ModelChoice
 from answering.protocols import Progress, Watch
 from core.records import (
     Answer,

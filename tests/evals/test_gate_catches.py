@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from answering.assistant import Assistant
-from answering.plain import PlainChecker, PlainReader
+from answering.reading.plain import PlainChecker, PlainReader
 from core.settings import Settings
 from evals.baseline import make_baseline
 from evals.execute import execute

@@ -8,13 +8,13 @@ import pytest
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import HumanMessage
 
-from answering.facts import missing_facts
-from answering.gate import SUPPORTED_FROM, SUPPORTED_FROM_BY_LIKENESS
-from answering.model import open_model
+from answering.language.facts import missing_facts
+from answering.prose.gate import SUPPORTED_FROM, SUPPORTED_FROM_BY_LIKENESS
+from answering.prose.model import open_model
+from answering.prose.stream import stream_pieces, whole_text
+from answering.prose.write import Written, write
 from answering.protocols import AnswerStopped
-from answering.readers import make_checker
-from answering.stream import stream_pieces, whole_text
-from answering.write import Written, write
+from answering.reading.readers import make_checker
 from core.errors import LanguageModelError
 from core.records import Statement, Verdict
 from core.settings import Settings

@@ -1,0 +1,1 @@
+"""Answers to take away, and to verify later."""

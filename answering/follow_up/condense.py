@@ -1,0 +1,248 @@
+"""A follow-up made to stand alone: referents from the conversation, ellipsis filled, a new subject left alone.
+
+No model is needed. A pronoun gives way to what it stands for where the conversation leaves little doubt; else the topic
+follows in brackets. No word of meaning comes in that the conversation has not used, and the question as it was asked is
+searched as well, so that a wrong guess costs little.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from answering.follow_up.fill import fill, with_hint
+from answering.follow_up.pronouns import resolve
+from answering.follow_up.reask import reask
+from answering.follow_up.referents import fuller
+from answering.follow_up.said import Said, answered, said_of, spoken
+from answering.language.names import find_names, folded, names
+from answering.language.phrases import AUXILIARY, counted, mentions
+from answering.question import language_of
+from core.records import Turn
+from core.text import content_words
+
+__all__ = ["condense", "names"]
+
+_END = " ¿?¡!.,"
+_LONGEST_MEMORY = 8  # turns, beside the first
+_LONGEST_QUERY = 300  # characters
+_SHORTEST_HINT = 3  # characters
+_MOST_HINTS = 3
+_MOST_HINT_WORDS = 6
+_THIN = 3  # content words; with more, a question without a pronoun speaks for itself
+
+_OPENING = re.compile(
+    r"^[¿¡\s]*(?:(?:and|but|so|also|then|ok|okay|y|pero|entonces|e)\b[\s,]*)?"
+    r"(?P<about>what about|how about|(?:y )?qu[eé] (?:hay de|pasa con|tal)|qu[eé] tal)?\b[\s,]*[¿]?\s*",
+    re.IGNORECASE,
+)
+_SHIFT = re.compile(
+    r"^[¿¡\s]*(?:changing (?:the )?(?:subject|topic)|(?:on )?(?:a|another) (?:different|new|separate)?\s?"
+    r"(?:topic|subject|note|question)|new (?:topic|subject|question)|different (?:topic|subject|question)|"
+    r"something else|cambiando de tema|otro tema|otra cosa|otra pregunta|nuevo tema)\s*[:,.;—-]+\s*[¿]?\s*",
+    re.IGNORECASE,
+)
+_TURNING = re.compile(
+    r"^[¿¡\s]*(?:turning to|moving on to|as for|regarding|pasando a|en cuanto a|respecto a)\b[^:,]*[:,]", re.IGNORECASE
+)
+_WH = (
+    r"why|when|where|who|how|what|which|whom|by whom|how so|how come|how many|how much|how long|how often|how old|"
+    r"por qué|por que|cuándo|cuando|dónde|donde|quién|quien|quiénes|cómo|como|cuántos|cuántas|cuánto|cuantos|cuantas|"
+    r"cuál|cuáles|which ones?|"
+    r"(?:de|a|en|con|por|para|desde|hasta|bajo) (?:qué|quién|quiénes|cuál|cuándo|dónde|cuánto)|"
+    r"(?:for|to|with|by|from|in|at|on|since|until|under) (?:what|whom|who|which|where|when|how long|how much|how many)"
+)
+_BARE = re.compile(
+    rf"^(?P<wh>{_WH})"
+    r"(?: (?:exactly|then|so|not|is|was|did|were) ?(?:that|this|so|it (?=happen|be))?(?: (?:so|happen|happened|be))?"
+    r"| (?:fue|es|era|pasó) (?:eso|esto))?$",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(
+    r"^(?P<wh>(?:(?:in|by|for|since|until|from|to|at|on|with|of|under|en|por|para|con|de|desde|hasta|a) )?"
+    r"(?:how many|how much|which|what (?=year|month|day|date|time|kind|type|other)|whose|"
+    r"(?<=\w )qué|cuántos|cuántas|(?<=\w )cuál)(?: [\w’'-]+){1,3})$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    rf"\b(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|qué|quién|quiénes|cuál|cuáles|cuándo|dónde|cómo|"
+    r"cuánt[oa]s?|por qué|fue|fueron|es|son|hubo|hay|era|tiene|tenía)\b",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"(?:en|de|por|con|para|bajo|entre|desde|hasta|durante|a|sin|sobre)\b", re.IGNORECASE)
+_ORDER = re.compile(
+    r"^(?:tell|list|name|describe|explain|give|show|compare|summari[sz]e|define|dime|describe|explica|compara|resume|lista)\b"
+)
+_DEFINES = re.compile(
+    r"^\W*(?:what|who) (?:is|are|was|were) (?:an? )?"
+    r"(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?<!ed)(?: [\w-]+(?<!ed))?\W*$"
+    r"|^\W*(?:define|what does .+ mean)\b|^\W*qu[eé] (?:es|son|significa)\b"
+)
+_OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
+_VAGUE = frozenset(
+    "people person anyone anybody someone somebody anything something everything else happen happened happens year "
+    "years time kind type sort way thing things reason interesting aspects article important other others know tell "
+    "mean result outcome happening long old many much big pasa paso ocurrio sucedio alguien algo ano anos "
+    "vez veces manera razon tipo hubo habia tenia tuvo hizo".split()
+)
+
+
+def condense(question: str, history: Sequence[Turn]) -> str:
+    """The question as it would be asked with no conversation before it."""
+    said = _recall(history)
+    return _alone(question, said) if said else question
+
+
+def _recall(history: Sequence[Turn]) -> tuple[Said, ...]:
+    """The conversation with every question standing alone, oldest first; of a long one, the beginning and the end."""
+    kept = [*history[: max(0, min(1, len(history) - _LONGEST_MEMORY))], *history[-_LONGEST_MEMORY:]]
+    said: tuple[Said, ...] = ()
+    for turn in kept:
+        query = turn.query or (_alone(turn.question, said) if said else turn.question)
+        said = (*said, said_of(turn.question, query, turn.answer))
+    return said
+
+
+@lru_cache(maxsize=512)
+def _alone(question: str, said: tuple[Said, ...]) -> str:
+    """The question made to stand alone, unless that makes it endless."""
+    shift = _SHIFT.match(question)
+    if shift:
+        rest = question[shift.end() :].strip()
+        rest = f"¿{rest}" if _is_spanish(question) and rest.endswith("?") else rest
+        return _capital(resolve(rest, said, hinted=False))
+    if _TURNING.match(question) or question.rstrip(" ?").endswith(")"):  # brackets say already what is meant
+        return question
+    made = _continued(question, said)
+    return made if len(made) <= _LONGEST_QUERY else question
+
+
+def _continued(question: str, said: Sequence[Said]) -> str:
+    opening = _OPENING.match(question)
+    rest = question[opening.end() if opening else 0 :].strip(" ¿")
+    bare = rest.strip(_END)
+    before = next((one for one in reversed(said) if one.asked), said[-1])
+    if _BARE.match(bare):
+        return _asked_again(bare, before, question, said)
+    is_about = bool(opening and opening.group("about"))
+    if is_about or _is_fragment(bare, _is_spanish(question), is_led=rest != question.strip(" ¿")):
+        return _filled(bare, before, question, said)
+    if _PIECE.match(bare) and len(_ASKS.findall(bare)) == 1 and before.asked and len(content_words(bare)) < 2:
+        return with_hint(reask(bare, before.asked), before.hint)
+    return _named(question, rest, said)
+
+
+def _asked_again(bare: str, before: Said, question: str, said: Sequence[Said]) -> str:
+    found = _BARE.match(bare)
+    if not before.asked or found is None:
+        return _hinted(question, said)
+    wh = bare if folded(bare).endswith(" not") else found.group("wh")
+    wh = {"how come": "why", "how so": "how", "por que": "por qué"}.get(wh.lower(), wh)
+    return with_hint(reask(wh, before.asked), before.hint)
+
+
+def _is_fragment(bare: str, spanish: bool, *, is_led: bool) -> bool:
+    """Whether a question has no verb of asking: a phrase alone, after `and` or by itself."""
+    if _ASKS.search(bare) or _ORDER.match(folded(bare)) or folded(bare).startswith("any"):
+        return False
+    if spanish and not is_led:
+        return bool(_LED.match(bare))
+    return is_led or len(content_words(bare)) <= 2
+
+
+def _filled(bare: str, before: Said, question: str, said: Sequence[Said]) -> str:
+    if not before.asked:
+        return _hinted(question, said)
+    part = _expanded(resolve(bare, said, hinted=False).strip(_END), said)
+    return fill(part, before.asked, before.hint)
+
+
+def _named(question: str, rest: str, said: Sequence[Said]) -> str:
+    """A whole question with its pronouns and short names made full, or with the topic behind it."""
+    is_led = rest != question.strip(" ¿")
+    core = f"¿{_capital(rest)}" if _is_spanish(question) and "?" in rest else _capital(rest) if is_led else question
+    made = resolve(_expanded(core, said), said)
+    if made.startswith("("):  # a pronoun whose referent is not sure
+        return _hinted(core, said)
+    if made != core:
+        return made
+    return _hinted(core, said) if _is_thin(core, said, is_led=is_led) else question
+
+
+def _is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
+    """Whether a question without a pronoun says too little to be understood by itself."""
+    what = counted(said[-1].asked)
+    if _DEFINES.match(folded(question)) or (what and folded(what) in folded(question)):
+        return False
+    if find_names(question):
+        return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
+    own = [word for word in content_words(question) if word not in _VAGUE]
+    is_definite = bool(mentions(question) or _DEFINITE.search(folded(question)))
+    return len(own) <= (_THIN if is_definite or is_led else _THIN - 1 if _is_spanish(question) else 1)
+
+
+def _words_of_names(question: str) -> list[str]:
+    return [word for name in find_names(question) for word in content_words(name.text)]
+
+
+def _expanded(question: str, said: Sequence[Said]) -> str:
+    """The question with `the Guard` and `Church` as the conversation had them in full."""
+    for mention in sorted(mentions(question), key=lambda mention: -mention.start):
+        short = re.sub(r"^(?:the|el|la|los|las) ", "", mention.text)
+        if " " in short or question[mention.end : mention.end + 4] in (" of ", " de ", " for"):
+            continue
+        full = fuller(short, said)
+        if not full or folded(full) in folded(question):
+            continue
+        start = mention.start
+        article = re.match(r"(?:the|el|la|los|las) ", question[start:], re.IGNORECASE)
+        if article and re.match(r"(?:the|el|la|los|las) ", full):
+            start += article.end()
+            full = full.split(" ", 1)[1]
+        question = question[:start] + full + question[mention.end :]
+    return question
+
+
+def _hinted(question: str, said: Sequence[Said]) -> str:
+    """The question with the topic of the conversation in brackets behind it."""
+    hints = _topic(question, said)
+    return with_hint(question, ", ".join(hints)) if hints else question
+
+
+def _topic(question: str, said: Sequence[Said]) -> list[str]:
+    """What the last questions named, or else their words, as far as the question does not have it."""
+    what = counted(said[-1].asked)
+    if what and find_names(question):
+        return [what]
+    for one in (*reversed(said[-3:]), said[0]):
+        fresh = _without_repeats(question, [what, *_subjects(one)] if one is said[-1] else _subjects(one))
+        if fresh:
+            return fresh[:_MOST_HINTS]
+    asked = set(content_words(question))
+    missing = [word for word in dict.fromkeys(content_words(said[-1].told)) if word not in asked]
+    if missing:
+        return [" ".join(missing[:_MOST_HINT_WORDS])]
+    return [m.text for m in answered(said[-1])[:1]]
+
+
+def _subjects(one: Said) -> list[str]:
+    """What an exchange asked about: names and phrases that say something, or any phrase where there is none."""
+    found = [m for m in spoken(one) if len(m.text) >= _SHORTEST_HINT]
+    telling = [m.text for m in found if m.named or len(m.text.split()) > 3]
+    return telling or [m.text for m in found]
+
+
+def _without_repeats(question: str, hints: Sequence[str]) -> list[str]:
+    """The hints that are not in the question, nor part of another."""
+    own = folded(question)
+    fresh = [hint for hint in dict.fromkeys(hints) if hint and folded(hint) not in own]
+    return [hint for hint in fresh if not any(hint != other and folded(hint) in folded(other) for other in fresh)]
+
+
+def _is_spanish(text: str) -> bool:
+    return language_of(text) == "es"
+
+
+def _capital(text: str) -> str:
+    at = 1 if text.startswith("¿") else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]

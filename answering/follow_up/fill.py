@@ -1,0 +1,164 @@
+"""A piece of a follow-up put into the question before it: `And in 2018?`, `And under Borea?`."""
+
+import re
+
+from answering.follow_up.reask import without_tail
+from answering.language.names import NameKind, find_names, folded
+from answering.language.phrases import AUXILIARY, DATE, MONTH, YEAR, Mention, counted, mentions
+from answering.question import language_of
+
+_END = " ¿?¡!.,"
+_PREPOSITION = (
+    r"(?:in|at|by|for|during|since|until|from|before|after|under|about|with|against|to|of|on|between|among|than|without|"
+    r"en|por|para|durante|desde|hasta|bajo|sobre|con|contra|a|de|entre|según|sin|antes de|después de)"
+)
+_TIME_PREPOSITION = (
+    r"(?:(?:by|at|in|until|since|from) the (?:end|start|beginning|middle|close) of|in|by|for|during|since|until|from|"
+    r"before|after|of|(?:a|para|hasta) (?:finales|principios|fines|mediados) de|al (?:final|cierre|inicio) de|"
+    r"en|para|durante|desde|hasta|de)"
+)
+_WHEN = re.compile(
+    rf"(?<=\w )(?:(?:when|while|after|before|since|cuando) (?!{DATE})[^,?]{{1,60}}?{DATE}"
+    rf"|(?:between|from|entre|desde|de) {DATE} (?:and|to|until|y|a|hasta) {DATE}"
+    rf"|(?:in |for )?the year (?:after|before) {DATE}"
+    rf"|{_TIME_PREPOSITION} (?:the |el |early |late |mid-|año )*{DATE})",
+    re.IGNORECASE,
+)
+_BARE_DATE = re.compile(rf"{DATE}(?:-\d\d(?:\d\d)?)?", re.IGNORECASE)
+_NEXT_TO = re.compile(
+    r"^(?:in |for |en )?(?:the |el |al )?(?:(?P<after>year after|next year|following year|año siguiente|siguiente|"
+    r"año después)|(?P<before>year before|previous year|año anterior|anterior))(?: that)?$",
+    re.IGNORECASE,
+)
+
+
+def fill(fragment: str, asked: str, hint: str = "") -> str:
+    """The earlier question with a part of it, or its hint, exchanged for the fragment, or with the fragment added."""
+    part = fragment.strip(_END)
+    asked = without_tail(asked)
+    if re.search(rf"\b{re.escape(folded(part))}\b", folded(asked)):
+        return with_hint(asked, hint)
+    near = _NEXT_TO.match(part)
+    if near and re.search(YEAR, asked):
+        part = " ".join(f"{part} {_link_of(near)} {re.findall(YEAR, asked)[-1]}".split())
+        return with_hint(_with_time(part, asked), hint)
+    if _BARE_DATE.search(part) or re.fullmatch(rf"(?:in|en) {MONTH}", part, re.IGNORECASE):
+        return with_hint(_with_time(part, asked), hint)
+    led = re.match(rf"{_PREPOSITION} ", part, re.IGNORECASE)
+    filled = _with_led(part, led.group(), asked) if led else _with_plain(part, asked)
+    if filled and filled != asked:
+        return with_hint(filled, hint)
+    if hint and not led:
+        return with_hint(asked, _small_article(part))
+    return with_hint(_added(part if led else f", {_small_article(part)}", asked), hint)
+
+
+def with_hint(question: str, hint: str) -> str:
+    """The question with a hint in brackets behind it."""
+    return f"{question.rstrip(_END)} ({hint})?" if hint else question
+
+
+def _link_of(near: "re.Match[str]") -> str:
+    english = re.search(r"year$|year (?:after|before)", near.group().lower())
+    ends_so = re.search(r"(?:after|before)$", near.group().lower())
+    if english:
+        return "" if ends_so else "after" if near.group("after") else "before"
+    return "a"
+
+
+def _with_time(part: str, asked: str) -> str:
+    """The earlier question for another time."""
+    found = list(_WHEN.finditer(asked))
+    is_led = bool(re.match(rf"{_TIME_PREPOSITION} |between |entre ", part, re.IGNORECASE))
+    if found:
+        old = found[-1]
+        return asked[: old.start()] + _dated_anew(old.group(), part, is_led=is_led) + asked[old.end() :]
+    bare = list(_BARE_DATE.finditer(asked))
+    if bare and not is_led:
+        return asked[: bare[-1].start()] + part + asked[bare[-1].end() :]
+    month = re.search(rf"\b(?:in|en) {MONTH}", asked)
+    if month and not is_led:
+        return asked[: month.start()] + f"{month.group()[:2]} {part}" + asked[month.end() :]
+    return _added(part if is_led else f"{_in(asked)} {part}", asked)
+
+
+def _in(text: str) -> str:
+    return "en" if language_of(text) == "es" else "in"
+
+
+def _dated_anew(old: str, part: str, *, is_led: bool) -> str:
+    """A phrase of time for another date. `of 1953` stays an `of`, a date alone takes the preposition there was."""
+    date = _BARE_DATE.search(part)
+    if date and re.match(rf"(?:of|de) {DATE}", old) and not re.search(r"\b(?:end|start|beginning)\b", part):
+        return f"{old.split()[0]} {date.group()}"
+    if is_led:
+        return part
+    lead = re.match(rf"({_TIME_PREPOSITION} ){DATE}", old, re.IGNORECASE)
+    return (lead.group(1) if lead else f"{_in(old)} ") + part
+
+
+def _with_led(part: str, lead: str, asked: str) -> str:
+    """The earlier question with another object of the same preposition."""
+    no_object = rf"(?:the |el |early |late )?{DATE}|when\b|whom\b|which\b"
+    found = list(re.finditer(rf"\b{re.escape(lead)}(?!{no_object})", asked, re.IGNORECASE))
+    if not found or (lead.strip().lower() in ("in", "en", "at") and not find_names(asked[found[-1].end() :])):
+        return ""
+    start, stop = found[-1].start(), _object_end(asked, found[-1].end())
+    return asked[:start] + part + asked[stop:]
+
+
+def _object_end(asked: str, start: int) -> int:
+    for mention in mentions(asked):
+        if mention.start <= start < mention.end:
+            tail = re.match(r"['’]s [\w-]+", asked[mention.end :])
+            return mention.end + (tail.end() if tail else 0)
+    following = re.search(rf"\s+{_PREPOSITION}\s|[,?]|\s+{AUXILIARY}\s|$", asked[start:], re.IGNORECASE)
+    return start + (following.start() if following else 0)
+
+
+def _with_plain(part: str, asked: str) -> str:
+    """The earlier question about another name or thing of the same kind."""
+    new = mentions(part)
+    old = [mention for mention in mentions(asked) if folded(mention.text) != folded(part)]
+    owner = next((m for m in reversed(old) if m.named and folded(m.text) in folded(part)), None)
+    if owner:
+        whole = next((m for m in old if m.start <= owner.start < owner.end <= m.end and m != owner), owner)
+        lead = _agreeing(asked[: whole.start], whole, new[0]) if new else asked[: whole.start]
+        return lead + _small_article(part) + asked[whole.end :]
+    if new and new[0].named:
+        chosen = _like(new[0], old)
+        return asked[: chosen.start] + _small_article(part) + asked[chosen.end :] if chosen else ""
+    what = counted(asked)
+    if what and not new and len(part.split()) <= 2:
+        return asked.replace(what, part, 1)
+    phrases = [mention for mention in old if mention.kind is NameKind.THING] or (old if len(old) == 1 else [])
+    if new and phrases:
+        lead = _agreeing(asked[: phrases[-1].start], phrases[-1], new[0])
+        return lead + _small_article(part) + asked[phrases[-1].end :]
+    return ""
+
+
+def _agreeing(lead: str, old: Mention, new: Mention) -> str:
+    """`Were` before what was many, `Was` before what is one."""
+    if old.plural and not new.plural:
+        return re.sub(r"ere $", "as ", lead)
+    return re.sub(r"\b([Ww])as $", r"\1ere ", lead) if new.plural and not old.plural else lead
+
+
+def _like(new: Mention, old: list[Mention]) -> Mention | None:
+    """The mention that a new name takes the place of: the last of its kind, or the only one."""
+    same = [mention for mention in old if mention.kind is new.kind]
+    named = [mention for mention in old if mention.named]
+    if not same and (len(named) == 1 or new.kind is NameKind.UNKNOWN):
+        same = named
+    chosen = same or (old if len(old) == 1 else [])
+    return chosen[-1] if chosen else None
+
+
+def _added(part: str, asked: str) -> str:
+    glue = "" if part.startswith(",") else " "
+    return f"{asked.rstrip(_END)}{glue}{part}?"
+
+
+def _small_article(part: str) -> str:
+    return re.sub(r"^(?:The|El|La|Los|Las)\b(?= )", lambda found: found.group().lower(), part)

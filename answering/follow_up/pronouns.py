@@ -1,0 +1,225 @@
+"""Pronouns of a follow-up exchanged for what they stand for, where the conversation leaves little doubt."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from answering.follow_up.referents import person, place, several, thing, year
+from answering.follow_up.said import Said
+from answering.language.names import NameKind, find_names, folded, kind_of
+from answering.language.phrases import AUXILIARY, counted, is_plural, mentions
+from answering.question import language_of
+from core.text import STOPWORDS
+
+_PERSON = re.compile(r"\b(?P<own>his|her|hers)\b|\b(?P<him>he|she|him)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?P<own>its)\b|\b(?P<him>it)\b(?!['’]s)", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?P<own>their|theirs)\b|\b(?P<him>they|them)\b"
+    r"|(?:(?<=of )|(?<=among ))(?P<those>those|these)\b(?! [a-z])"
+    r"|(?:(?<=were )|(?<=are ))(?P<they>those|these)\b(?= \w)",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b(?! (?:{AUXILIARY}|been|be)\b)",
+    re.IGNORECASE,
+)
+_THEN = (
+    (re.compile(r"\b(?:in|during) that (?:same )?year\b", re.IGNORECASE), "in {}"),
+    (re.compile(r"\bthat (?:same )?year\b", re.IGNORECASE), "in {}"),
+    (re.compile(r"\b(by|since|until|before) then\b", re.IGNORECASE), r"\1 {}"),
+    (re.compile(r"\b(?:at that time|at the time|back then)\b(?! of)", re.IGNORECASE), "in {}"),
+    (re.compile(r"(?<=\w )then(?=\s*\?)", re.IGNORECASE), "in {}"),
+    (re.compile(r"\b(?:en )?(?:ese|aquel|dicho) (?:mismo )?año\b", re.IGNORECASE), "en {}"),
+    (re.compile(r"\b(desde|hasta|para) entonces\b", re.IGNORECASE), r"\1 {}"),
+    (re.compile(r"\b(?:en aquel entonces|entonces(?=\s*\?))", re.IGNORECASE), "en {}"),
+)
+_EXPLETIVE = re.compile(
+    r"\b(?:is|was|be|makes?|made) it (?:\w+ )?"
+    r"(?:true|possible|likely|legal|clear|necessary|known|said|hard|easy|important|common|a crime)\b"
+    r"|\btime is it\b|\bhow is it that\b|\bit (?:rain|snow|take[sn]?|say|mean)\b|\b(?:make|made) it to\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|was|be|been|being)\b (?:it )?(?:to be |ever |later |first )?\w+(?:ed|en|wn|ught|ld|id)\b|\bit be\b"
+)
+_BARE_THAT = re.compile(
+    rf"\b(?:this|that|these|those)\b(?=\s*(?:[?,.]|$|{AUXILIARY}\b|(?:in|at|on|by|for|to|from|so|a|an|the|because|ever|"
+    r"happen\w*|help\w*|work\w*|cause\w*|affect\w*|measured|counted)\b))"
+    r"|\b(?:do|did|does|about|after|before|of) (?:it|this|that)\b"
+    r"|\b(?:this|that|these|those|such) (?!is|are|was|were)[a-z]+",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?:true|say|says|said|think|believe[ds]?|claim(?:s|ed)?|show[ns]?|find|found|sure|clear|evidence|fact|argued?|"
+    r"report(?:s|ed)?|state[sd]?|warn(?:s|ed)?|mean|know|proof|all|so)$"
+)
+_MANY = re.compile(r"\b(?:were|are|have|do)\s$", re.IGNORECASE)  # a verb that one person does not take
+_ONES = re.compile(r"\b(which (?:other )?)(ones)\b", re.IGNORECASE)
+_ES_OWN = re.compile(r"\b(?P<own>su|sus) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
+_ES_PERSON = re.compile(r"(?:(?<=^)|(?<=[\s¿]))(?P<him>él|ella)\b(?! que)", re.IGNORECASE)
+_ES_SEVERAL = re.compile(r"\b(?:(?P<led>de|con|entre|para|por|a) )?(?P<him>ellos|ellas)\b", re.IGNORECASE)
+_ES_OTHER = re.compile(
+    r"\b(?:eso|esto|ese|esa|esos|esas|este|esta|estos|estas|allí|allá|ahí|dicha|dicho|le|les|lo|entonces)\b",
+    re.IGNORECASE,
+)
+_ES_FEMALE = re.compile(r"(?:a|as|ción|sión|dad|dades|ciones|tud|umbre)$")
+_MALE_IN_A = frozenset("sistema programa problema tema mapa dia clima plan idioma".split())
+
+
+def resolve(question: str, said: Sequence[Said], *, hinted: bool = True) -> str:
+    """The question with its pronouns replaced. One whose referent is not sure gives `(` alone when `hinted`."""
+    made = _spanish(question, said) if _has_spanish(question) else _english(question, said)
+    if hinted and made == question and (_points_back(question) or _unresolved(question)):
+        return "("
+    return made
+
+
+def _points_back(question: str) -> bool:
+    """Whether `this` or `that` speaks of what was said, and opens no clause as in `the law that passed`."""
+    for found in _BARE_THAT.finditer(question):
+        before = question[: found.start()].split()
+        is_clause = (
+            found.group().lower().startswith("that ") and before and _opens_clause(question, found.start(), before)
+        )
+        if not is_clause:
+            return True
+    return False
+
+
+def _opens_clause(question: str, at: int, before: Sequence[str]) -> bool:
+    last = folded(before[-1])
+    return bool(_TOLD.match(last)) or is_plural(last) or any(m.end == at - 1 for m in mentions(question))
+
+
+def _has_spanish(question: str) -> bool:
+    is_led = re.search(r"\b(?:él|ella|ellos|ellas|su|sus|eso|esa|bajo)\b", question, re.IGNORECASE)
+    return bool(is_led) or language_of(question) == "es"
+
+
+def _unresolved(question: str) -> bool:
+    lower = folded(question)
+    if _has_spanish(question):
+        return bool(_ES_OTHER.search(question))
+    of_persons = re.search(r"\b(?:he|she|him|her|his)\b", lower)
+    if of_persons:
+        return not _bound(question, of_persons.start(), NameKind.PERSON)
+    left = re.search(r"\b(?:it|its|they|them|their)\b", lower)
+    return left is not None and not _EXPLETIVE.search(question) and not _bound(question, left.start())
+
+
+def _english(question: str, said: Sequence[Said]) -> str:
+    is_passive = bool(_PASSIVE.search(folded(question)))
+    made = _exchanged(question, _PERSON, lambda: person(said), NameKind.PERSON)
+    if not _EXPLETIVE.search(question):
+        made = _exchanged(made, _THING, lambda: thing(said, passive=is_passive), NameKind.THING)
+    made = _exchanged(made, _SEVERAL, lambda: several(said), NameKind.BODY)
+    made = _ONES.sub(lambda found: found.group(1) + _counted_before(said, found.group(2)), made)
+    return _timed(_placed(made, said), said)
+
+
+def _counted_before(said: Sequence[Said], otherwise: str) -> str:
+    what = next((counted(exchange.asked) for exchange in reversed(said) if counted(exchange.asked)), otherwise)
+    return re.sub(r"^the ", "", what)
+
+
+def _exchanged(question: str, pronoun: "re.Pattern[str]", referent: Callable[[], str], kind: NameKind) -> str:
+    """The question with the first of these pronouns replaced, unless the question itself says what it means."""
+    found = pronoun.search(question)
+    if found is None or _bound(question, found.start(), kind):
+        return question
+    name = referent()
+    wants_many = kind is NameKind.BODY and _MANY.search(question[: found.start()])
+    if not name or folded(name) in folded(question) or (wants_many and kind_of(name) is NameKind.PERSON):
+        return question
+    is_own = found.lastgroup == "own" and _owns(question, found)
+    new = _possessive(name) if is_own else name
+    if found.start() == 0:
+        new = new[:1].upper() + new[1:]
+    return question[: found.start()] + new + question[found.end() :]
+
+
+def _owns(question: str, found: "re.Match[str]") -> bool:
+    """Whether `her` is hers: a noun follows."""
+    following = re.match(r"\s+([\w’'-]+)", question[found.end() :])
+    if found.group().lower() != "her":
+        return True
+    return following is not None and folded(following.group(1)) not in STOPWORDS
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _bound(question: str, at: int, kind: NameKind | None = None) -> bool:
+    """Whether a pronoun at a place has what it stands for before it in the question itself."""
+    before = [name for name in find_names(question[:at]) if question[name.end : name.end + 2] not in ("'s", "’s")]
+    if kind is NameKind.PERSON:
+        return any(name.kind in (NameKind.PERSON, NameKind.UNKNOWN) for name in before)
+    if any(name.kind is not NameKind.PERSON and name.kind is not NameKind.PLACE for name in before):
+        return True
+    phrases = [m for m in mentions(question[:at]) if m.kind is NameKind.THING and not m.text.startswith("a ")]
+    if kind is NameKind.BODY:
+        return any(m.plural for m in phrases)
+    return any(not m.plural for m in phrases) and bool(re.match(r"its\b|itself\b", question[at:], re.IGNORECASE))
+
+
+def _placed(question: str, said: Sequence[Said]) -> str:
+    found = _THERE.search(question)
+    where = place(said) if found else ""
+    if found is None or not where or folded(where) in folded(question):
+        return question
+    lead = "" if re.search(r"\b(?:from|in|to|near) $", question[: found.start()]) else "in "
+    return question[: found.start()] + lead + where + question[found.end() :]
+
+
+def _timed(question: str, said: Sequence[Said]) -> str:
+    when = ""
+    for pattern, form in _THEN:
+        if pattern.search(question):
+            when = when or year(said)
+            if not when:
+                return question
+            made = pattern.sub(form.format(when), question, count=1)
+            return made[:1].upper() + made[1:]
+    return question
+
+
+def _spanish(question: str, said: Sequence[Said]) -> str:
+    made = question
+    own = _ES_OWN.search(made)
+    if own and not find_names(made[: own.start()]):
+        name = person(said) or thing(said)
+        if name and folded(name) not in folded(made):
+            made = made[: own.start()] + _es_possessive(own, name) + made[own.end() :]
+    him = _ES_PERSON.search(made)
+    if him:
+        name = _es_he_or_she(made[: him.start()], him.group(), said)
+        made = made[: him.start()] + name + made[him.end() :]
+    them = _ES_SEVERAL.search(made)
+    if them and (name := several(said)):
+        led = f"{them.group('led')} " if them.group("led") else ""
+        made = _contracted(made[: them.start()] + led + name + made[them.end() :])
+    return _timed(made, said)
+
+
+def _es_he_or_she(before: str, pronoun: str, said: Sequence[Said]) -> str:
+    """A person for `él`; after a preposition also a thing of that gender."""
+    name = person(said)
+    it = thing(said)
+    is_led = bool(re.search(r"\b(?:con|de|en|por|para|sin|sobre|a)\s$", before))
+    article = "la " if folded(pronoun) == "ella" else "el "
+    if is_led and it.startswith(article):
+        return it
+    return name or pronoun
+
+
+def _es_possessive(own: "re.Match[str]", name: str) -> str:
+    noun = own.group("noun")
+    is_female = bool(_ES_FEMALE.search(noun)) and folded(noun) not in _MALE_IN_A
+    article = ("la" if is_female else "el") if own.group("own").lower() == "su" else ("las" if is_female else "los")
+    if own.start() == 0 or own.group("own")[0].isupper():
+        article = article.capitalize()
+    return _contracted(f"{article} {noun} de {name}")
+
+
+def _contracted(text: str) -> str:
+    return re.sub(r"\b(de|a) el (?=[^\W\d])", lambda found: {"de": "del ", "a": "al "}[found.group(1)], text)

@@ -1,0 +1,190 @@
+"""What a pronoun of a follow-up stands for, by what the conversation has named, nearest first."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from answering.follow_up.said import Said, answered, spoken
+from answering.language.names import NameKind, folded
+from answering.language.phrases import YEAR, Mention, counted, mentions
+
+_WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
+_TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
+_SMALL = frozenset("the el la los las of de del and y for in on von van der da dos & al e".split())
+_ANSWERS_HEARD = 4  # of so many turns, the last, the answers are searched for names as well
+_LONGEST_FULLER = 60
+_HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
+_THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b")
+
+
+def person(said: Sequence[Said]) -> str:
+    """Whom `he` or `she` stands for; empty where nobody has been named."""
+    last = said[-1]
+    fresh = _who_was_found(said)
+    kept = next(iter(_persons(_kept(said, _HE), sure=False)), None)
+    if fresh or kept:
+        return fresh or (kept.text if kept else "")
+    for group in _tiers(said):
+        may_be_thing = group == spoken(last) and _asks_what_it_is(last.asked, group)
+        found = next(iter(_persons(group, sure=True)), None)
+        found = found or (None if may_be_thing else next(iter(_persons(group, sure=False)), None))
+        if found:
+            return _fullest(found.text, said)
+    return ""
+
+
+def _who_was_found(said: Sequence[Said]) -> str:
+    """The person that the answer to a question with `who` names, unless it asked for somebody's wife or mother."""
+    last = said[-1]
+    if not _WHO.match(folded(last.asked)):
+        return ""
+    persons = [m for m in spoken(last) if m.kind in (NameKind.PERSON, NameKind.UNKNOWN)]
+    if any(re.search(rf"(?:\bde {re.escape(m.text)}|{re.escape(m.text)}['’])", last.asked) for m in persons):
+        return ""
+    known = {folded(m.text) for m in spoken(last)}
+    fresh = [m for m in _persons(answered(last), sure=True) if folded(m.text) not in known]
+    return _fullest(fresh[0].text, said) if fresh else ""
+
+
+def _asks_what_it_is(asked: str, group: Sequence[Mention]) -> bool:
+    """Whether a question asks what the thing named in it is, and no more."""
+    is_open = re.match(r"\W*what (?:is|was|are|were)\b", asked, re.IGNORECASE)
+    return bool(is_open and group) and group[-1].end >= len(asked.rstrip(" ?."))
+
+
+def _persons(group: Iterable[Mention], *, sure: bool) -> Iterator[Mention]:
+    for mention in group:
+        is_acronym = mention.kind is NameKind.BODY and mention.text.isupper()
+        unsure = mention.named and (mention.kind is NameKind.UNKNOWN or is_acronym)
+        if mention.kind is NameKind.PERSON or (not sure and unsure and not mention.text.startswith("the ")):
+            yield mention
+
+
+def thing(said: Sequence[Said], *, passive: bool = False) -> str:
+    """What `it` stands for: what the last question was about, or what was asked about again and again."""
+    latest = (spoken(exchange) for exchange in reversed(said[-2:]))
+    plain = (tuple(m for m in group if m.kind in (NameKind.THING, NameKind.BODY)) for group in latest)
+    for group in chain(plain, _tiers(said)):
+        found = [m for m in group if m.kind is not NameKind.PERSON and not m.plural]
+        if found:
+            return _chosen(found, said, passive=passive)
+    return ""
+
+
+def several(said: Sequence[Said]) -> str:
+    """Whom or what `they` stands for."""
+    if len(kept := _kept(said, _THEY)) == 1:
+        return kept[0].text
+    for exchange in reversed(said):
+        if what := counted(exchange.asked):
+            return what if re.match(r"(?:the|el|los|las) ", what) else f"{_article(what, exchange.asked)} {what}"
+        group = spoken(exchange)
+        found = next((m for m in group if m.plural), None) or next((m for m in group if m.kind is NameKind.BODY), None)
+        if found:
+            return found.text
+        is_who = bool(_WHO.match(folded(exchange.asked)))
+        if pair := _pair(group) or (_pair(answered(exchange)) if is_who else ""):
+            return pair
+        if any(m.named and m.kind is not NameKind.THING for m in group):
+            return next(m.text for m in group if m.named and m.kind is not NameKind.THING)
+    return next((group[0].text for exchange in reversed(said) if (group := spoken(exchange))), "")
+
+
+def _pair(group: Sequence[Mention]) -> str:
+    """Two persons named in a row."""
+    persons = list(dict.fromkeys(m.text for m in group if m.kind is NameKind.PERSON))
+    return " and ".join(persons[:2]) if len(persons) > 1 else ""
+
+
+def _article(what: str, asked: str) -> str:
+    if not re.search(r"[¿áéíóúñ]|\bcu[aá]nt", asked):
+        return "the"
+    return "las" if re.match(r"\w*as\b", what) else "los"
+
+
+def place(said: Sequence[Said]) -> str:
+    """Where `there` is."""
+    for exchange in reversed(said):
+        for group in (spoken(exchange), answered(exchange)):
+            found = [m for m in group if m.kind is NameKind.PLACE or m.placed]
+            if found:
+                return found[-1].text if group == spoken(exchange) else found[0].text
+    return ""
+
+
+def year(said: Sequence[Said]) -> str:
+    """The year that the last question named, or the one year of its answer."""
+    asked = re.findall(rf"\b{YEAR}\b", said[-1].told)
+    if asked:
+        return str(asked[-1])
+    told = list(dict.fromkeys(re.findall(rf"\b{YEAR}\b", said[-1].answer)))
+    return str(told[0]) if len(told) == 1 else ""
+
+
+def fuller(short: str, said: Sequence[Said]) -> str:
+    """The longer name or phrase that ends or begins with these words, as the conversation had it; empty without one."""
+    wanted = folded(short)
+    for exchange in reversed(said):
+        told = answered(exchange) if exchange in said[-_ANSWERS_HEARD:] else ()
+        for mention in (*spoken(exchange), *told):
+            lower = folded(mention.text).removeprefix("the ")
+            fits = mention.named and len(lower) <= _LONGEST_FULLER and _is_short_for(wanted, lower)
+            if fits and (short.islower() or _is_proper(mention.text)):
+                return mention.text
+    return ""
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether words begin a longer name or phrase, or end one that no `of` leads to."""
+    if short in _TOO_COMMON or re.search(r"['’]s ", full):
+        return False
+    head = re.split(r" (?:of|de|del) ", full)[0]
+    if head.endswith(" " + short):
+        return True
+    before = full.removesuffix(" " + short)
+    return full.startswith(short + " ") or (before != full and not re.search(r"\b(?:of|de|del|in|on|for)\b", before))
+
+
+def _is_proper(text: str) -> bool:
+    """Whether a mention is a name alone, not a phrase around one."""
+    return all(word[0].isupper() or word in _SMALL for word in text.split()) and not re.search(r"['’]s ", text)
+
+
+def _fullest(name: str, said: Sequence[Said]) -> str:
+    """A person's name as it was first given in full."""
+    if " " in name:
+        return name
+    wanted = {folded(name)}
+    for exchange in said:
+        told = answered(exchange) if exchange in said[-_ANSWERS_HEARD:] else ()
+        for mention in (*spoken(exchange), *told):
+            if mention.kind is NameKind.PERSON and wanted < set(folded(mention.text).split()):
+                return mention.text
+    return name
+
+
+def _kept(said: Sequence[Said], pronoun: "re.Pattern[str]") -> tuple[Mention, ...]:
+    """What came in for the same pronoun in the last two questions; nothing where they had none or left it open."""
+    for exchange in reversed(said[-2:]):
+        if pronoun.search(folded(exchange.raw)) and exchange.asked != exchange.raw:
+            raw = folded(exchange.raw)
+            return tuple(m for m in mentions(exchange.asked) if folded(m.text) not in raw)
+    return ()
+
+
+def _tiers(said: Sequence[Said]) -> Iterator[tuple[Mention, ...]]:
+    """Groups of mentions, the likeliest first: what was asked lately, what was answered last, then further back."""
+    recent = list(reversed(said))
+    yield from (spoken(exchange) for exchange in recent[:2])
+    yield answered(recent[0])
+    yield from (spoken(exchange) for exchange in recent[2:])
+    yield from (answered(exchange) for exchange in recent[1:_ANSWERS_HEARD])
+
+
+def _chosen(found: Sequence[Mention], said: Sequence[Said], *, passive: bool) -> str:
+    """The one that was asked about before, or else the first; of what something is done to, a thing or the second."""
+    before = {folded(m.text) for exchange in said[:-1] for m in spoken(exchange)}
+    pool = [m for m in found if folded(m.text) in before] or list(found)
+    if passive and len(pool) > 1:
+        return next((m for m in pool if m.kind is NameKind.THING), pool[1]).text
+    return pool[0].text

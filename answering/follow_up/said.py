@@ -1,0 +1,78 @@
+"""Earlier exchanges of a conversation, taken apart: what was asked, and what question and answer name."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answering.language.names import NameKind, find_names, folded, kind_of
+from answering.language.phrases import AUXILIARY, YEAR, Mention, mentions
+
+_LONGEST_TITLE = 9  # words
+_LONGEST_HEADING = 60  # characters that a heading under a title has more than it
+_LONGEST_ANSWER = 900  # characters of an answer in which names are looked for
+_HINT = re.compile(r"\s*\(([^()]*)\)(?=[?.!\s]*$)")
+_ASKS = re.compile(
+    rf"^\W*(?:and |so |y |but )?(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|in|on|by|at|for|to|from|"
+    r"since|until|under|que|cual\w*|quien\w*|cuando|donde|por|como|cuant\w+|en|con|desde|hasta|a|de|any\w*|tell|list|"
+    r"name|describe|explain|dime|fue|es|hubo|hay|y|and|compare|give|show)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """An earlier exchange: the question as typed, the standalone one, the hint in brackets behind that, the answer.
+
+    `asked` is empty where the exchange is a title and a heading rather than a question.
+    """
+
+    raw: str
+    asked: str
+    hint: str
+    answer: str
+
+    @property
+    def told(self) -> str:
+        """Question and hint as one text."""
+        return f"{self.asked} {self.hint}".strip()
+
+
+@lru_cache(maxsize=1024)
+def said_of(raw: str, query: str, answer: str) -> Said:
+    """An exchange taken apart."""
+    found = _HINT.search(query)
+    hint = found.group(1) if found else ""
+    asked = _HINT.sub("", query) if found else query
+    if _is_title(asked):
+        title = asked.split(": ")[0].strip()
+        return Said(raw="", asked="", hint=title, answer=answer if len(answer) > len(asked) + _LONGEST_HEADING else "")
+    return Said(raw=raw, asked=asked, hint=hint, answer=answer[:_LONGEST_ANSWER])
+
+
+def _is_title(query: str) -> bool:
+    head = query.split(": ")[0]
+    return "?" not in query and len(head.split()) <= _LONGEST_TITLE and not _ASKS.match(folded(head))
+
+
+@lru_cache(maxsize=1024)
+def spoken(said: Said) -> tuple[Mention, ...]:
+    """What question and hint of an exchange name, in order; of a title, the whole."""
+    hints = tuple(mention for part in said.hint.split(", ") if part for mention in _of_hint(part))
+    return (*mentions(said.asked), *hints)
+
+
+def _of_hint(part: str) -> tuple[Mention, ...]:
+    text = part.removeprefix("The ") if part.startswith("The ") else part
+    article = "the " if part != text else ""
+    whole = find_names(part)
+    if len(part.split()) <= _LONGEST_TITLE and (len(whole) < 2 or part[:1].isupper()) and not re.search(YEAR, part):
+        found = mentions(part)
+        if len(found) == 1 and found[0].text.casefold() == part.casefold():
+            return found
+        kind = kind_of(text) if part[:1].isupper() else NameKind.THING
+        return (Mention(text=article + text, kind=kind, start=0, end=len(part), named=part[:1].isupper()),)
+    return mentions(part)
+
+
+def answered(said: Said) -> tuple[Mention, ...]:
+    """What the answer of an exchange names, in order."""
+    return mentions(said.answer)

@@ -1,0 +1,127 @@
+"""Another number, share, trend or year than a question assumes."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from answering.language.figures import figures_in
+from answering.language.opposites import plain, stances
+from answering.premise.clash_words import SINGLE
+from answering.premise.clashing import Clash, Clashing, Pair
+from core.text import STOPWORDS, content_words, fold
+
+_RISE_OR_FALL = 4  # the place of this pair in the table
+_NEAR = 60  # characters after a share in which it is told of what
+_WORD = re.compile(r"\w+")
+YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+ONE_OFF = re.compile(
+    r"\b(?:found(?:ed|ing)|creat\w+|establish\w+|began|beg[iu]n|start\w*|launch\w+|open(?:s|ed|ing)?|clos(?:e|es|ed|ing)|"
+    r"died?|dies|born|kill\w*|murder\w*|assassinat\w+|arrest\w*|captur\w+|sign\w*|pass(?:es|ed)?|approv\w+|publish\w*|"
+    r"resign\w*|appoint\w*|elect(?:s|ed)?|abolish\w*|destroy\w*|burn\w*|s[aiu]nk|discover\w*|invent\w*|w[io]n|marr(?:y|ied)|"
+    r"ratif\w+|legali[sz]\w+|ban(?:s|ned)?|invad\w+|surrender\w*|erupt\w*|collaps\w+|crash\w*|land(?:s|ed)|introduc\w+|"
+    r"dissolv\w+|demolish\w*|buil[dt]\w*|rebuilt|retir\w+|cancel\w*|inaugurat\w+|drown\w*|construi\w+|"
+    r"end(?:s|ed)?|complet\w+|happen\w*|(?:take|took|taken) (?:place|office)|occur\w*|"
+    r"fund(?:o|ar|aron|ad[oa]s?|acion)|cre(?:o|ar|aron|ad[oa]s?|acion)|establec\w+|comenz\w+|empez\w+|inici\w+|abri\w+|"
+    r"cerr\w+|muri\w+|naci(?:o|eron|da|do)|mat(?:o|aron|ado)|asesin\w+|captur\w+|deten\w+|detuv\w+|firm(?:o|ar|aron|ad[oa])|"
+    r"aprob\w+|public(?:o|ar|aron|ad[oa])|renunci\w+|nombr(?:o|ar|aron|ad[oa])|elig\w+|aboli\w+|destru\w+|hund\w+|"
+    r"descubr\w+|invent\w+|gan(?:o|aron)|casaron?|prohib\w+|legaliz\w+|estall\w+|termin\w+|ocurr\w+|sucedi\w+)\b"
+)
+_MOST = re.compile(r"\b(?:most of|most(?= [a-z]+s\b)|mostly|the majority|a majority|made up most|mayor(?:ia| parte))\b")
+_ALL = re.compile(r"\b(?:all|every|each|both|todos|todas|cada|ambos|ambas)\b")
+_ONLY = re.compile(
+    r"\b(?:only|just|merely|a mere|no more than|barely|solo|solamente|apenas|unicamente)\s+(?=\d|[a-z]+)"
+)
+_SOME_OF_THEM = re.compile(
+    r"\b(\w+) (?:of (?:them|which|whom|these|the \w+)|de (?:ellos|ellas|los cuales|las cuales|los|las))\b"
+    r"|\bof (?:which|whom) (\w+) (?:are|were)\b"
+)
+
+
+def figure(pair: Pair) -> Iterator[Clashing]:
+    """Another number of the same things: "17 legislatures", "32 legislatures"."""
+    told = _counted(pair.sentence)
+    for head, values, written in _counted(pair.question):
+        same = [(v, w) for other, v, w in told if head == other]
+        if same and not any(values & v for v, _ in same):
+            yield Clashing(clash=Clash.FIGURE, asked=written, said=same[0][1])
+
+
+def _counted(text: str) -> list[tuple[str, frozenset[Decimal], str]]:
+    """The figures of a text, each with the word after it that says what is counted."""
+    found: list[tuple[str, frozenset[Decimal], str]] = []
+    folded, place = fold(text), 0
+    for figure in figures_in(text):
+        written = fold(figure.words)
+        place = max(place, folded.find(written, place))
+        head = re.match(r"\s+(?:of (?:the )?|de (?:los |las )?)?([a-z]{3,})", folded[place + len(written) :])
+        if head and head[1] not in STOPWORDS and not figure.percent:
+            found.append((head[1].rstrip("s"), figure.values, written))
+        place += len(written)
+    return found
+
+
+def share(pair: Pair) -> Iterator[Clashing]:
+    """The words "most" or "all" against "only 13", "six of them" or "14 civilians and one soldier"."""
+    asked, told = plain(pair.question), plain(pair.sentence)
+    whole = _ALL.search(asked) or _MOST.search(asked)
+    if not whole or _ONLY.search(asked):
+        return
+    after = asked[whole.end() :]
+    few = _ONLY.search(told)
+    if few and figures_in(told[few.end() :].split()[0]) and pair.share(told[few.end() : few.end() + _NEAR], asked):
+        yield Clashing(clash=Clash.SHARE, asked=whole.group(), said=told[few.start() : few.end()])
+    if not _ALL.search(asked):
+        return
+    for part in _SOME_OF_THEM.finditer(told):
+        if figures_in(part[1] or part[2]) and pair.share(told[part.end() : part.end() + _NEAR // 2], after):
+            yield Clashing(clash=Clash.SHARE, asked=whole.group(), said=part.group())
+    yield from _counted_apart(whole.group(), after, told)
+
+
+def _counted_apart(whole: str, after: str, told: str) -> Iterator[Clashing]:
+    """Of N things that are all said to be one kind, the sentence counts another number of that kind."""
+    total = figures_in(" ".join(after.split()[:1]))
+    if not total:
+        return
+    for kind in content_words(after)[1:]:
+        counted = re.search(rf"\b(\w+) {re.escape(kind.rstrip('s'))}s?\b", told)
+        if counted and (counted[1] in SINGLE or any(not f.values & total[0].values for f in figures_in(counted[1]))):
+            yield Clashing(clash=Clash.SHARE, asked=f"{whole} {total[0].words}", said=counted.group())
+
+
+def trend(pair: Pair) -> Iterator[Clashing]:
+    """A fall or a rise between two years against the two figures: "six in 2006 to nine in 2019"."""
+    years = sorted(set(YEAR.findall(pair.question)))
+    sides = {s.side for s in stances(plain(pair.question), pair.language, (_RISE_OR_FALL,))}
+    if len(years) != 2 or len(sides) != 1:
+        return
+    first, last = (_figure_of(year, pair.sentence) for year in years)
+    if first is not None and last is not None and first != last and (last < first) != bool(sides.pop()):
+        yield Clashing(clash=Clash.TREND, asked=" ".join(years), said=f"{first} {last}")
+
+
+def _figure_of(year: str, sentence: str) -> Decimal | None:
+    """The figure that stands before "in" a year or a month of it, up to six words away."""
+    before = re.search(rf"((?:[\w.,%]+ ){{1,6}})(?:in|en) (?:[a-z]+ (?:of |de )?)?{year}\b", fold(sentence))
+    figures = figures_in(before[1]) if before else []
+    return max(figures[-1].values) if figures else None
+
+
+def year(pair: Pair) -> Iterator[Clashing]:
+    """Another year for an event that happens once."""
+    mine = set(YEAR.findall(pair.question))
+    if len(mine) != 1:
+        return
+    told = fold(pair.sentence)
+    for event in ONE_OFF.finditer(fold(pair.question)):
+        same = [match for match in _WORD.finditer(told) if pair.share(match.group(), event.group())]
+        when = _year_of(told, same[0]) if same else ""
+        if when and when not in mine:
+            yield Clashing(clash=Clash.YEAR, asked=min(mine), said=when)
+
+
+def _year_of(told: str, event: re.Match[str]) -> str:
+    """The year after an event in its clause, before the next event; else the year of the sentence, where it has one."""
+    after = ONE_OFF.split(told[event.end() :], maxsplit=1)[0]
+    found, all_years = YEAR.search(after), set(YEAR.findall(told))
+    return found.group() if found else min(all_years) if len(all_years) == 1 else ""

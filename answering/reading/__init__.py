@@ -1,0 +1,1 @@
+"""The evidence model and what stands in for it: readers and checkers."""

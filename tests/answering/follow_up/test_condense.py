@@ -1,0 +1,358 @@
+import random
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from answering.follow_up.condense import condense
+from answering.language.names import NameKind, find_names, kind_of, names
+from answering.language.phrases import counted, mentions
+from core.records import Turn
+from core.text import content_words
+
+# Lines of "question | answer | standalone query", the last field left out where the question stands alone.
+DIALOGUES = {
+    "why and where after a yes": """
+        When was Marta Olivares released? | Marta Olivares was released on 4 May 1998 by the court of Alba.
+        Why? | A judge found that the evidence had been lost. | Why was Marta Olivares released?
+        And where was she held before? | In Borea. | Where was Marta Olivares held before?
+        How long? | For two years. | How long was Marta Olivares held before?
+    """,
+    "person found by who, then the body, then years": """
+        Who founded the Harbour Guard? | The Harbour Guard was founded by Admiral Tomás Vela in 1911.
+        When was he born? | Vela was born in 1870. | When was Admiral Tomás Vela born?
+        How many members did it have? | It had 400 members. | How many members did the Harbour Guard have?
+        And in 1920? | By 1920 it had 2,000. | How many members did the Harbour Guard have in 1920?
+        What about 1930? | No figure is known. | How many members did the Harbour Guard have in 1930?
+        Who led it then? | Olga Brandt. | Who led the Harbour Guard in 1930?
+    """,
+    "a short name made full and a negation": """
+        What did the Water Plan say about dams? | The Water Plan said that no new dams would be built.
+        And about canals? | It wanted forty canals. | What did the Water Plan say about canals?
+        Did the plan work? | The plan failed. | Did the Water Plan work?
+        why not? | Money ran out. | Why did the Water Plan not work?
+        What is a sluice gate? | A gate that holds water.
+    """,
+    "successor, then another subject": """
+        What was the murder rate under Felipe Arrieta? | It stood at twelve per 100,000.
+        And under his successor? | It rose to twenty. | What was the murder rate under Felipe Arrieta's successor?
+        What is the capital of the province of Tessin? | Carda.
+    """,
+    "those who were counted": """
+        How many sailors were drowned at Cape Alba in 1911? | Sixty sailors were drowned at Cape Alba.
+        How many of them were children? | Four were boys. | How many of the sailors were children?
+        Were they buried there? | They were. | Were the sailors buried in Cape Alba?
+        And the captain? | He lies in Borea. | Was the captain buried in Cape Alba?
+    """,
+    "which ones": """
+        Which towns were flooded in 1953? | Alba, Borea and Carda were flooded.
+        Which ones were rebuilt? | Alba. | Which towns were rebuilt?
+    """,
+    "a bank, its governor and an announced change": """
+        Did the National Bank of Alba fail? | The National Bank of Alba closed its doors in 1931.
+        Why did that happen? | It had lent too much. | Why did the National Bank of Alba fail?
+        Who was its governor? | Jonas Peel. | Who was the National Bank of Alba's governor?
+        When did the bank reopen? | In 1935. | When did the National Bank of Alba reopen?
+        Changing the subject: who painted the town hall? | Ada Holt. | Who painted the town hall?
+    """,
+    "the same question about another body and year": """
+        How many ships did the Harbour Guard lose in 1911? | It lost nine ships.
+        and the year after? | Four. | How many ships did the Harbour Guard lose in the year after 1911?
+        and in 1913? | None. | How many ships did the Harbour Guard lose in 1913?
+        How about the River Guard? | Two. | How many ships did the River Guard lose in 1913?
+    """,
+    "one surname, then the one who followed": """
+        When did Medina-Sol resign from the Senate? | Medina-Sol resigned on 3 October 1999.
+        Did he say why? | He gave no reason. | Did Medina-Sol say why?
+        What had he been before? | Ambassador to Tessin. | What had Medina-Sol been before?
+        Who replaced him? | Laura Quiroga replaced Medina-Sol. | Who replaced Medina-Sol?
+        Was she elected? | She was appointed. | Was Laura Quiroga elected?
+    """,
+    "a thing named two turns back and its year": """
+        What do the authors think of the dam? | The authors call the dam "a monument to haste".
+        Do they propose anything else? | Small reservoirs. | Do the authors propose anything else?
+        Where is it? | Near Carda. | Where is the dam?
+        What year was it finished? | It was finished in 1974. | What year was the dam finished?
+        What else happened that year? | The mill closed. | What else happened in 1974?
+    """,
+    "what is left open gets the topic in brackets": """
+        What is the Valley Fund? | The Valley Fund, set up in 2003 under Governor Ana Prieto, pays farmers.
+        How much does it pay? | It paid 4,500 crowns a month. | How much does the Valley Fund pay?
+        Who criticised it? | The Tessin Institute did. | Who criticised the Valley Fund?
+        Is there any evidence? | A satellite study. | Is there any evidence (the Valley Fund)?
+        What does the ministry say about that? | No. | What does the ministry say about that (the Valley Fund)?
+        How many homicides were recorded in Borea in 2018? | Forty.
+    """,
+    "what failed and who was blamed": """
+        Which crops failed in the drought of 1953? | Maize and beans failed.
+        Who was blamed? | The Ministry of Supply. | Who was blamed (the drought of 1953)?
+        Was that fair? | No. | Was that fair (the drought of 1953)?
+    """,
+    "two authors": """
+        Who wrote the report on the mine? | The report was written by Ada Holt and Ben Carr for the Ministry of Works.
+        When was it published? | In March 1962. | When was the report on the mine published?
+        What did they recommend? | Closing it. | What did Ada Holt and Ben Carr recommend?
+        Did the ministry agree? | The minister refused. | Did the Ministry of Works agree?
+        What about the unions? | They did. | Did the unions agree?
+        Compare the mine in Alba with the mine in Borea | Both closed.
+    """,
+    "a subject without a pronoun": """
+        Was the bridge over the Luma rebuilt? | The bridge over the Luma was rebuilt in 1948.
+        How much did it cost? | 3 million crowns. | How much did the bridge over the Luma cost?
+        Who paid? | The province. | Who paid (the bridge over the Luma)?
+        and when did the railway reach Alba? | In 1890.
+    """,
+    "a nickname": """
+        What is El Lobo accused of? | El Lobo is accused of smuggling.
+        Has he been convicted? | No. | Has El Lobo been convicted?
+        By whom was he arrested? | By the Harbour Guard. | By whom was El Lobo arrested?
+        In how many raids? | In two. | In how many raids was El Lobo arrested?
+    """,
+    "a treaty": """
+        Describe the Treaty of Carda. | The Treaty of Carda ended the war between Alba and Borea in 1848.
+        Who signed it? | Queen Ilse and General Marek signed it. | Who signed the Treaty of Carda?
+        Where? | In the church of Carda. | Where was the Treaty of Carda signed?
+        Was it ever published? | In 1850. | Was the Treaty of Carda ever published?
+    """,
+    "a pronoun that the question itself explains": """
+        Did Arrieta keep his promises on water? | Arrieta kept two of nine.
+        And on schools? | None. | Did Arrieta keep his promises on schools?
+        And his rival? | Prieto promised more. | Did Arrieta's rival keep his promises on schools?
+    """,
+    "phrases without a verb": """
+        What is the homicide rate? | The rate was 12 per 100,000 in 2011 and 20 in 2015.
+        in 2015? | It was 20. | What is the homicide rate in 2015?
+        among women? | It was 3. | What is the homicide rate in 2015 among women?
+    """,
+    "they of one person": """
+        Who led the strike at the Olga mine? | The strike was led by Nils Aker, a driller.
+        Was he punished? | Aker spent two years in prison. | Was Nils Aker punished?
+        where? | In Carda. | Where was Nils Aker punished?
+        When were they freed? | In 1921. | When were they freed (Nils Aker)?
+    """,
+    "another town": """
+        What is the population of Alba? | 40,000.
+        What about Borea? | 12,000. | What is the population of Borea?
+    """,
+    "barcos": """
+        ¿Cuántos barcos perdió la Guardia del Puerto en 1911? | Perdió nueve barcos.
+        ¿Y en 1912? | Cuatro. | ¿Cuántos barcos perdió la Guardia del Puerto en 1912?
+        ¿Cuántos de ellos eran de vela? | Dos. | ¿Cuántos de los barcos eran de vela?
+        ¿Qué es un galeón? | Un barco.
+    """,
+    "una ley": """
+        ¿Cuándo se aprobó la Ley de Aguas? | La Ley de Aguas se aprobó en 1953.
+        ¿Quién la propuso? | La propuso Elena Robledo. | ¿Quién la propuso (la Ley de Aguas)?
+        ¿Cuáles fueron sus motivos? | La sequía. | ¿Cuáles fueron los motivos de Elena Robledo?
+        ¿Qué pasó con su partido? | Perdió. | ¿Qué pasó con el partido de Elena Robledo?
+        ¿Cuánto cuesta un kilo de pan? | Tres coronas.
+    """,
+    "sobre las presas": """
+        ¿Qué dijo Elena Robledo sobre los canales? | Dijo que eran necesarios.
+        ¿Y sobre las presas? | Que eran caras. | ¿Qué dijo Elena Robledo sobre las presas?
+        ¿Y su sucesor? | Nada. | ¿Qué dijo el sucesor de Elena Robledo sobre las presas?
+    """,
+    "una muerte": """
+        ¿Cuándo murió Rosa Luján? | Rosa Luján murió en 1931 en la ciudad de Borea.
+        ¿De qué? | De tuberculosis. | ¿De qué murió Rosa Luján?
+        ¿Quién era su marido? | Su marido era el juez Pedro Sanz. | ¿Quién era el marido de Rosa Luján?
+        Cambiando de tema: ¿cuántas escuelas hay en Tessin? | Dos. | ¿Cuántas escuelas hay en Tessin?
+    """,
+    "un fundador": """
+        ¿Quién fundó la Guardia del Puerto? | La Guardia del Puerto fue fundada por el almirante Tomás Vela.
+        ¿Por qué? | Por los contrabandistas. | ¿Quién fundó la Guardia del Puerto y por qué?
+        ¿Cuándo nació él? | En 1870. | ¿Cuándo nació el almirante Tomás Vela?
+        ¿Y dónde? | En Alba. | ¿Dónde nació el almirante Tomás Vela?
+    """,
+    "un presidente": """
+        ¿Qué prometió el presidente Arrieta sobre la sequía? | Prometió cien pozos.
+        ¿Lo cumplió? | Se perforaron cuarenta. | ¿Lo cumplió (el presidente Arrieta)?
+        ¿Qué hizo él después? | Se retiró. | ¿Qué hizo el presidente Arrieta después?
+    """,
+}
+
+
+def lines_of(dialogue: str) -> list[tuple[str, str, str]]:
+    """Question, answer and the query wanted, of every turn."""
+    fields = [[field.strip() for field in line.split(" | ")] for line in dialogue.strip().splitlines()]
+    return [(question, answer, wanted[0] if wanted else question) for question, answer, *wanted in fields]
+
+
+def condensed(dialogue: str, *, remembered: bool = True) -> list[str]:
+    """The query of every turn; `remembered` keeps the earlier ones in the history, as the app does."""
+    history: list[Turn] = []
+    queries = []
+    for question, answer, _ in lines_of(dialogue):
+        query = condense(question, history)
+        queries.append(query)
+        history.append(Turn(question=question, answer=answer, query=query if remembered else ""))
+    return queries
+
+
+def after(question: str, *exchanges: tuple[str, str]) -> str:
+    return condense(question, [Turn(question=asked, answer=answer) for asked, answer in exchanges])
+
+
+def words_of(texts: Sequence[str]) -> set[str]:
+    return set(content_words(re.sub(r"['’]s?\b", " ", " ".join(texts))))
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES.keys())
+def test_every_turn_of_a_dialogue_stands_alone(dialogue: str) -> None:
+    assert condensed(dialogue) == [wanted for _, _, wanted in lines_of(dialogue)]
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES.keys())
+def test_a_history_without_queries_comes_to_the_same(dialogue: str) -> None:
+    assert condensed(dialogue, remembered=False) == condensed(dialogue)
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES.keys())
+def test_no_word_of_meaning_comes_in_that_the_conversation_has_not_used(dialogue: str) -> None:
+    told: list[str] = []
+    for (question, answer, _), query in zip(lines_of(dialogue), condensed(dialogue), strict=True):
+        told.append(question)
+        assert words_of([query]) <= words_of(told)
+        told.append(answer)
+
+
+def test_a_question_without_a_conversation_is_left_alone() -> None:
+    assert condense("why did he do it?", ()) == "why did he do it?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many homicides were there in Borea in 2018?", "What is primatology?", "Who is Ada Holt?",
+        "What does usury mean?", "¿Qué es una presa?", "Is it true that Carda flooded in 1953?",
+        "Did Ada Holt publish her report?", "Who broke the treaty that ended the war of Carda?",
+        "When was the Harbour Guard founded and who leads it?",
+        "How many people live in Tessin?", "Turning to schools: what was the budget of the province in 1999?",
+    ],
+)  # fmt: skip
+def test_an_unrelated_question_is_not_polluted(question: str) -> None:
+    before = ("Why was Marta Olivares released?", "A judge of Alba found that the evidence had been lost.")
+    assert after(question, before) == question
+
+
+def test_questions_in_a_row_do_not_grow_without_bound() -> None:
+    history: list[Turn] = []
+    asked = ["Who led the Harbour Guard under Felipe Arrieta in 1911?"]
+    asked += ["And under his successor?", "Why?", "What about 1912?", "who paid?", "And in Alba?", "Was it enough?"] * 6
+    for question in asked:
+        query = condense(question, history)
+        assert len(query) <= 160
+        history.append(Turn(question=question, answer="Tomás Vela led the Harbour Guard in 1911.", query=query))
+
+
+def test_the_same_follow_up_twice_gives_the_same_query() -> None:
+    first = ("What was the murder rate under Felipe Arrieta?", "Twelve.")
+    once = after("And under his successor?", first)
+    history = [Turn(question="And under his successor?", answer="Twenty.", query=once)]
+    assert condense("And under his successor?", history) == once
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES.keys())
+def test_condensing_a_query_again_gains_at_most_the_topic(dialogue: str) -> None:
+    (asked, answer, _), (question, _, _), *_ = lines_of(dialogue)
+    history = [Turn(question=asked, answer=answer)]
+    query = condense(question, history)
+    again = condense(query, history)
+    assert again.startswith(query.rstrip("?"))
+    assert condense(again, history) == again
+
+
+@pytest.mark.parametrize("title", [("Martina Holt", "Early life"), ("Martina Holt: Early life", "")])
+def test_a_title_with_a_heading_may_open_a_conversation(title: tuple[str, str]) -> None:
+    assert after("When was she born?", title) == "When was Martina Holt born?"
+    assert after("Why?", title) == "Why (Martina Holt)?"
+
+
+def test_a_name_is_found_in_a_long_answer() -> None:
+    answer = "The inquiry, which sat for two years, heard forty witnesses. " * 3 + "It blamed Colonel Otto Brenn alone."
+    assert after("Was he tried?", ("What did the inquiry find?", answer)) == "Was Colonel Otto Brenn tried?"
+
+
+@pytest.mark.parametrize(
+    "question", ["?", "   why", "(he)", "¿¿¿", "\N{GRINNING FACE} it?", "the the the", "it it it it", "and", "y"]
+)
+def test_odd_questions_come_through(question: str) -> None:
+    assert condense(question, [Turn(question="(", answer=")"), Turn(question="Who? (a, (b))", answer="¿")])
+
+
+def test_a_long_history_of_long_answers_is_no_trouble() -> None:
+    chance = random.Random(5)
+    said = [
+        "Tomás Vela",
+        "the Harbour Guard",
+        "in 1911",
+        "of the",
+        "Luma",
+        "he was",
+        "paid by",
+        "Ministry of Works,",
+        "and",
+    ]
+    answers = [" ".join(chance.choices(said, k=900)) + "." for _ in range(30)]
+    history = [Turn(question=f"Who led it in {1900 + n}?", answer=answer) for n, answer in enumerate(answers)]
+    assert condense("Who led it in 1940?", history).startswith("Who led ")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("When did the Supreme Court rule on the Guard's transfer to SENA?", ["Supreme Court", "Guard", "SENA"]),
+        ("¿Quién sustituyó a Marta Olivares al frente de la FGX?", ["Marta Olivares", "FGX"]),
+        ("What does the Law of the River Guard say?", ["Law of the River Guard"]),
+        ("¿Qué dice la Ley de la Guardia del Puerto?", ["Ley de la Guardia del Puerto"]),
+        ("Compare Alba and Borea in June 2019", ["Alba", "Borea"]),
+        ("In July 2019 it fell. Police said so. The Guard left.", ["Guard"]),
+        ("Antonio López de Santa Olga met P. G. Holt", ["Antonio López de Santa Olga", "P. G. Holt"]),
+    ],
+)
+def test_names_are_capitals_that_do_not_only_open_a_sentence(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Marta Olivares", NameKind.PERSON), ("General Brenn", NameKind.PERSON), ("El Lobo", NameKind.PERSON),
+        ("Harbour Guard", NameKind.BODY), ("Ministry of Works", NameKind.BODY), ("SENA", NameKind.BODY),
+        ("Amnesty Law", NameKind.THING), ("Ley de Aguas", NameKind.THING), ("Luma River", NameKind.PLACE),
+        ("Olivares", NameKind.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_name_tell_its_kind(name: str, kind: NameKind) -> None:
+    assert kind_of(name) is kind
+
+
+def test_a_name_knows_its_place_and_article() -> None:
+    (name,) = find_names("Did the Harbour Guard pay?")
+    assert (name.full, name.start, name.end) == ("the Harbour Guard", 8, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Why did the mill of Alba burn down?", ["the mill of Alba", "Alba"]),
+        ("When did the court issue the general ruling on dams?", ["the court", "the general ruling on dams"]),
+        ("What was SENA's homicide count for 2012?", ["SENA's homicide count", "SENA"]),
+        ("¿Qué opinan del plan de aguas de Borea?", ["el plan de aguas de Borea", "Borea"]),
+        ("Did the federal government build it at the end of 1911?", ["the federal government"]),
+    ],
+)
+def test_phrases_are_mentioned_whole(text: str, found: list[str]) -> None:
+    assert [mention.text for mention in mentions(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("How many of the mills were burnt?", "mills"), ("Which towns were flooded?", "towns"),
+        ("How many leaders of the strike did they hold?", "leaders of the strike"),
+        ("¿Cuántos barcos de pesca se hundieron?", "barcos de pesca"), ("Who won?", ""), ("What else is known?", ""),
+    ],
+)  # fmt: skip
+def test_what_a_question_counts_is_found(question: str, what: str) -> None:
+    assert counted(question) == what

@@ -1,0 +1,86 @@
+import pytest
+
+from answering.premise.correct import Correction, PremiseCheck
+from answering.question import analyse
+from answering.read import Candidate
+from core.records import DocumentCard
+from core.settings import Settings
+from core.text import split_sentences
+from index.store import PassageIndex
+from ingest.build import build_index
+from tests.answering.candidates import candidate
+from tests.answering.premises import DOCUMENTS, FALSE, MISSED, TRUE
+from tests.toys import ToyEmbedder, write_library
+
+
+class Checked:
+    """The premise check over the small collection, its sentences in the order of the words they share."""
+
+    def __init__(self, index: PassageIndex) -> None:
+        self.cards: dict[str, DocumentCard] = {card.doc_id: card for card in index.cards()}
+        self.lexical = index.lexical
+        self.check = PremiseCheck(index)
+        self.sentences = [
+            Candidate(passage=p, place=at, start=p.start + start, end=p.start + end, score=1.0, answerable=1.0)
+            for doc_id in self.cards
+            for p in index.catalog.passages_of(doc_id)
+            for at, (start, end) in enumerate(split_sentences(p.text))
+        ]
+
+    def correction(self, question: str) -> Correction | None:
+        asked = self.lexical.stems(question)
+        ranked = sorted(self.sentences, key=lambda c: -len(asked & self.lexical.stems(c.text)))
+        return self.check.correction(analyse(question), ranked[:16], self.cards)
+
+
+@pytest.fixture
+def checked(settings: Settings, embedder: ToyEmbedder) -> Checked:
+    write_library(settings.library, DOCUMENTS)
+    build_index(settings, embedder=embedder)
+    return Checked(PassageIndex.open(settings, embedder))
+
+
+def test_a_false_premise_is_corrected_by_the_sentence_that_says_otherwise(checked: Checked) -> None:
+    found = {question: checked.correction(question) for question in FALSE}
+    missed = {question for question, said in FALSE.items() if not _says(found[question], said)}
+    assert missed == MISSED
+
+
+def test_a_true_premise_is_left_alone(checked: Checked) -> None:
+    corrected = {question: c.candidate.text for question in TRUE if (c := checked.correction(question))}
+    assert corrected == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "preface"),
+    [
+        (
+            "Why did Parliament reject the Ferry Safety Act in 1904?",
+            "The question takes “reject” for true; the documents say otherwise:",
+        ),
+        (
+            "Why was the stadium demolished in 1985?",
+            "The question takes “1985” for true; the documents say otherwise:",
+        ),
+        (
+            "¿Por qué ocurrió el incendio de 1934 en Montalba?",
+            "La pregunta da por hecho “Montalba”; los documentos dicen otra cosa:",
+        ),
+    ],
+)
+def test_our_words_name_what_the_question_took_for_true(checked: Checked, question: str, preface: str) -> None:
+    correction = checked.correction(question)
+    assert correction is not None
+    assert correction.preface == preface
+
+
+def test_a_premise_that_another_sentence_bears_out_is_not_corrected(checked: Checked) -> None:
+    borne_out = "Parliament rejected the Ferry Safety Act in 1904, the minutes say."
+    question = "Why did Parliament reject the Ferry Safety Act in 1904?"
+    assert checked.correction(question) is not None
+    checked.sentences.append(candidate(borne_out, 1.0, doc_id="ferries.md"))
+    assert checked.correction(question) is None
+
+
+def _says(correction: Correction | None, words: str) -> bool:
+    return correction is not None and words in correction.candidate.text

@@ -1,0 +1,61 @@
+"""What becomes of an answer when a language model is wanted: it writes, it fails, or nothing of it passes."""
+
+import pytest
+
+from answering.clock import Clock
+from answering.compose import compose
+from answering.prose.model import ModelChoice
+from answering.prose.prose import Author
+from answering.reading.plain import PlainChecker
+from core.records import Evidence, Statement, Turn
+from core.settings import Settings
+from tests.answering.candidates import candidate, card
+from tests.toys import ToyEmbedder
+
+NOWHERE = ModelChoice(provider="openai", name="absent", url="http://127.0.0.1:9/v1")
+
+
+@pytest.fixture
+def quotes() -> tuple[tuple[Statement, ...], tuple[Evidence, ...]]:
+    return compose([candidate("The mill burned in 1911.", 0.9)], {"d.md": card()}, sides=False)
+
+
+def author(settings: Settings, choice: ModelChoice | None) -> Author:
+    return Author(settings, PlainChecker(ToyEmbedder()), choice)
+
+
+def test_without_a_model_the_quotations_are_the_answer(
+    settings: Settings, quotes: tuple[tuple[Statement, ...], tuple[Evidence, ...]]
+) -> None:
+    prose = author(settings, None).retell("When did it burn?", *quotes, Clock())
+    assert (prose.statements, prose.model, prose.note) == (quotes[0], "", "")
+
+
+@pytest.mark.local_server
+def test_a_model_that_cannot_be_reached_leaves_the_quotations_and_says_so(
+    settings: Settings, quotes: tuple[tuple[Statement, ...], tuple[Evidence, ...]]
+) -> None:
+    prose = author(settings, NOWHERE).retell("When did it burn?", *quotes, Clock())
+    assert (prose.statements, prose.model) == (quotes[0], "")
+    assert "'absent' cannot be reached" in prose.note
+    assert "quotations" in prose.note
+
+
+def test_a_malformed_setting_leaves_the_quotations_and_is_named(
+    settings: Settings, quotes: tuple[tuple[Statement, ...], tuple[Evidence, ...]]
+) -> None:
+    wrong = settings.model_copy(update={"language_model": "no-provider"})
+    prose = author(wrong, None).retell("When did it burn?", *quotes, Clock())
+    assert prose.statements == quotes[0]
+    assert "COTEJO_LANGUAGE_MODEL" in prose.note
+
+
+@pytest.mark.local_server
+def test_a_model_that_failed_to_rewrite_is_not_tried_again(
+    settings: Settings, quotes: tuple[tuple[Statement, ...], tuple[Evidence, ...]]
+) -> None:
+    writer = author(settings, NOWHERE)
+    history = [Turn(question="What of the mill?", answer="It burned.")]
+    assert writer.condense("When?", history, "When did the mill burn?") == "When did the mill burn?"
+    clock = Clock(lambda progress: pytest.fail("the model was asked again"))
+    assert writer.retell("When did the mill burn?", *quotes, clock).statements == quotes[0]
