@@ -174,18 +174,23 @@ def _measure(folder: Path, wanted: argparse.Namespace) -> Iterator[Figure]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         if wanted.only in (None, "starts"):
             yield from starts(browser, folder, questions, wanted.rounds)
-        with _server(folder) as server:
-            visit = _new_visit(browser, server)
-            visit.open()
-            visit.ask(questions[0])  # the models are warm from here on
-            if wanted.only in (None, "citations"):
-                yield citations(visit, questions[:12])
-            visit.page.context.close()
-            if wanted.only in (None, "memory"):
-                yield from endurance(browser, server, questions, wanted.most)
+        if wanted.only in (None, "citations", "memory"):
+            yield from _warm(browser, folder, questions, wanted)
     if wanted.only in (None, "crowd"):
         with _server(folder) as server:
             yield from crowd(server, questions, wanted.users, wanted.seconds)
+
+
+def _warm(browser: Browser, folder: Path, questions: Sequence[str], wanted: argparse.Namespace) -> Iterator[Figure]:
+    with _server(folder) as server:
+        visit = _new_visit(browser, server)
+        visit.open()
+        visit.ask(questions[0])  # the models are warm from here on
+        if wanted.only != "memory":
+            yield citations(visit, questions[:12])
+        visit.page.context.close()
+        if wanted.only != "citations":
+            yield from endurance(browser, server, questions, wanted.most)
 
 
 if __name__ == "__main__":
