@@ -1,4 +1,4 @@
-"""Screenshots of every page in light, dark and phone width: `python -m tests.browser.shots [FOLDER]`."""
+"""Screenshots of every page in light, dark and phone width: `python -m tests.browser.shots [FOLDER [LOOK]]`."""
 
 import sys
 import tempfile
@@ -9,7 +9,7 @@ from typing import Literal
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.server import ARGUMENTS, CHROMIUM, prepare, serving
-from tests.browser.visit import DESKTOP, PHONE, Visit
+from tests.browser.visit import ANSWER_MS, DESKTOP, PHONE, Visit
 
 LOOKS: tuple[tuple[str, Literal["light", "dark"], dict[str, int]], ...] = (
     ("light", "light", DESKTOP),
@@ -23,7 +23,7 @@ def take(visit: Visit, shoot: Callable[[str], None]) -> None:
     visit.open()
     visit.settle()
     shoot("1-start")
-    turn = visit.ask("How many people were killed in Mexico in the first half of 2019?")
+    turn = visit.ask("Why was Ovidio Guzmán released?")
     visit.settle()
     turn.locator(".cj-chip").first.hover()
     shoot("2-answer")
@@ -39,11 +39,12 @@ def take(visit: Visit, shoot: Callable[[str], None]) -> None:
         shoot(f"{number}-{path}")
 
 
-def shoot_all(browser: Browser, address: str, folder: Path) -> None:
+def shoot_all(browser: Browser, address: str, folder: Path, only: str) -> None:
     """One file a page and look: `1-start-light.png`."""
-    for look, scheme, size in LOOKS:
+    for look, scheme, size in (one for one in LOOKS if only in ("", one[0])):
         viewport = ViewportSize(width=size["width"], height=size["height"])
         context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="en-GB", device_scale_factor=1.5)
+        context.set_default_timeout(ANSWER_MS)
         page = context.new_page()
 
         def shoot(name: str, look: str = look, page: object = page) -> None:
@@ -64,7 +65,7 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        shoot_all(browser, address, folder)
+        shoot_all(browser, address, folder, sys.argv[2] if len(sys.argv) > 2 else "")
         browser.close()
 
 
