@@ -1,8 +1,9 @@
 """`python -m training.decide`: fits `models/decision.json` on the project's `dev` questions.
 
 The order of sentences is fitted listwise (the log of the share that the right sentences have under a softmax over all
-candidates of a question); the probability of an answer by logistic regression over all questions, the unanswerable ones
-and those with a false premise counting as unanswered. Figures are told for topics that were left out of the fit.
+candidates of a question); the probability of an answer by logistic regression. Questions with a false premise are left
+out: what contradicts them reads as an answer, and is for `answering/premise/` to tell. Figures are told for topics that
+were left out of the fit.
 """
 
 import argparse
@@ -139,13 +140,14 @@ def _row(judged: Sequence[Judged]) -> list[float]:
 def _examples(assistant: Assistant, questions: Sequence[EvalQuestion]) -> Iterator[Example]:
     cards = {card.doc_id: card for card in assistant.index.cards()}
     for question in questions:
+        if question.premise == "false":
+            continue
         asked = question.standalone or question.question
         found = assistant.finder.find(asked, asked, cards, Scope(), Clock())
         if found.judged:
-            answered = question.answerable and question.premise != "false"
-            gold = gold_spans(question, lambda doc_id: _text(assistant, doc_id)) if answered else ()
+            gold = gold_spans(question, lambda doc_id: _text(assistant, doc_id)) if question.answerable else ()
             right = tuple(_is_right(judged, gold, question) for judged in found.judged)
-            yield Example(topic=question.topic, answered=answered, judged=found.judged, right=right)
+            yield Example(topic=question.topic, answered=question.answerable, judged=found.judged, right=right)
 
 
 def _text(assistant: Assistant, doc_id: str) -> str | None:

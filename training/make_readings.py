@@ -63,12 +63,12 @@ class Readings:
         """The question where a passage much like its own does not answer it, or None if this way yields none."""
         ways: list[tuple[float, Callable[[Asked], Asked | None]]] = [
             (2.0, self._question_swapped),
-            (4.0, self._question_mixed),
-            (4.0, self._sort_changed),
+            (2.5, self._question_mixed),
+            (2.0, self._sort_changed),
             (2.0, self._passage_swapped),
             (2.0, self._sentence_removed),
             (0.7, self._misplaced),
-            (2.5, lambda asked: self._elsewhere(asked, neighbours)),
+            (5.0, lambda asked: self._elsewhere(asked, neighbours)),
         ]
         # A weighted order: the way with the greatest root of a random number comes first (Efraimidis, Spirakis 2006).
         order = sorted(ways, key=lambda way: self._rng.random() ** (1 / way[0]), reverse=True)

@@ -18,9 +18,9 @@ from training.compose import Mixture
 from training.encode import MAX_TOKENS, Encoded, batches, encode
 from training.network import EvidenceModel, load, loss_of, save, start_from, tensors
 
-PEAK_RATE = 1.6e-4
+PEAK_RATE = 1e-4
 WARM_SHARE = 0.04
-TOKENS_A_BATCH = 1600
+TOKENS_A_BATCH = 2400
 AVERAGED_OVER = 0.99
 WEIGHTS = {"answerable": 1.0, "span": 0.7, "support": 0.7}
 
