@@ -115,7 +115,8 @@ const drawSearched = (say, answer) => {
 
 const beginning = (text) => {
   const paragraphs = text.split(/\n+/).map((part) => part.trim()).filter(Boolean);
-  return (paragraphs.find((part) => !/^[#|]/.test(part)) ?? paragraphs[0] ?? "").replace(/^[-*•]\s+/, "").slice(0, 240);
+  const first = (paragraphs.find((part) => !/^[#|]/.test(part)) ?? paragraphs[0] ?? "").replace(/^[-*•]\s+/, "");
+  return first.length > 240 ? first.slice(0, 240).replace(/\s+\S*$/, "") : first;
 };
 
 const drawNearest = (say, nearest) =>

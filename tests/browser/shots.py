@@ -29,7 +29,7 @@ def take(visit: Visit, shoot: Callable[[str], None]) -> None:
     shoot("2-answer")
     visit.open_citation(turn)
     shoot("3-citation")
-    visit.page.get_by_role("button", name="Close").click()
+    visit.open()
     visit.ask("What will the homicide rate be in 2030?")
     visit.settle()
     shoot("4-refusal")
