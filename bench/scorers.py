@@ -27,8 +27,8 @@ class Scorer(NamedTuple):
 class Remembering(EvidenceNetwork):
     """A network, perhaps of other weights, that looks at each pair once."""
 
-    def __init__(self, *, weights: Path | None = None, threads: int = 2) -> None:
-        super().__init__(MODELS, threads=threads)
+    def __init__(self, *, weights: Path | None = None) -> None:
+        super().__init__(MODELS)
         self._weights = weights
         self._seen: dict[tuple[str, str, str], Look] = {}
 
@@ -91,18 +91,17 @@ class BM25Reader:
 def scorers(settings: Settings, full: Path) -> list[Scorer]:
     """All that can be compared here; the full-precision twin only where it was exported."""
     vectors = make_embedder(settings)
-    threads = settings.threads
-    small = Remembering(threads=threads)
+    small = Remembering()
     made = [
-        Scorer("trained, 8 bits", TrainedReader(small), TrainedChecker(small)),
-        Scorer("network alone", TrainedReader(NetworkAlone(small)), None),
+        Scorer("trained, 8 bits", TrainedReader(small, threads=settings.threads), TrainedChecker(small)),
+        Scorer("network alone", TrainedReader(NetworkAlone(small), threads=settings.threads), None),
         Scorer("plain", PlainReader(vectors), PlainChecker(vectors)),
         Scorer("cosine", CosineReader(vectors), None),
         Scorer("BM25", BM25Reader(), None),
     ]
     if full.is_file():
-        twin = Remembering(weights=full, threads=threads)
-        made.insert(1, Scorer("trained, 32 bits", TrainedReader(twin), TrainedChecker(twin)))
+        twin = Remembering(weights=full)
+        made.insert(1, Scorer("trained, 32 bits", TrainedReader(twin, threads=settings.threads), TrainedChecker(twin)))
     return made
 
 

@@ -1,7 +1,9 @@
 """The trained reader: reads question and passage together, and says whether, where and how surely it answers."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -24,12 +26,16 @@ class _Window:
 
 
 class TrainedReader:
-    """Reads with the evidence model. The score of the best sentence of a passage is its probability of an answer."""
+    """Reads with the evidence model. The score of the best sentence of a passage is its probability of an answer.
+
+    Thread-safe: whoever reads, no more than `threads` passages are read at a time.
+    """
 
     trained = True
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, *, threads: int = 2) -> None:
         self._network = network
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="reader")
 
     @property
     def name(self) -> str:
@@ -38,7 +44,7 @@ class TrainedReader:
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
         """One reading a passage, in order."""
-        return [self._read(question, passage) for passage in passages]
+        return list(self._threads.map(partial(self._read, question), passages))
 
     def _read(self, question: str, passage: Readable) -> Reading:
         parts = [self._read_window(question, passage, window) for window in _windows(passage)]

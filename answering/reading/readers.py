@@ -14,7 +14,7 @@ def make_reader(settings: Settings, vectors: Vectors, folder: Path = MODELS) -> 
         return PlainReader(vectors)
     from answering.reading.reader import TrainedReader
 
-    return TrainedReader(shared_network(folder, settings.threads))
+    return TrainedReader(shared_network(folder), threads=settings.threads)
 
 
 def make_checker(settings: Settings, vectors: Vectors, folder: Path = MODELS) -> Checker:
@@ -23,4 +23,4 @@ def make_checker(settings: Settings, vectors: Vectors, folder: Path = MODELS) ->
         return PlainChecker(vectors)
     from answering.reading.checker import TrainedChecker
 
-    return TrainedChecker(shared_network(folder, settings.threads))
+    return TrainedChecker(shared_network(folder))
