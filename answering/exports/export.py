@@ -68,9 +68,10 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def searched_line(answer: Answer) -> str:
-    """What the question was held against, in a sentence."""
-    return f"Searched {len(answer.searched.documents)} documents, read {answer.searched.passages_read} passages."
+def remarks(answer: Answer) -> tuple[str, ...]:
+    """What stands under an answer: its notes, and what the question was held against."""
+    searched = answer.searched
+    return (*answer.notes, f"Searched {len(searched.documents)} documents, read {searched.passages_read} passages.")
 
 
 def _markdown_answer(turn: int, answer: Answer) -> Iterator[str]:
@@ -80,8 +81,9 @@ def _markdown_answer(turn: int, answer: Answer) -> Iterator[str]:
     for statement in answer.statements:
         yield _markdown_statement(turn, statement)
         yield ""
-    yield f"*{searched_line(answer)}*"
-    yield ""
+    for remark in remarks(answer):
+        yield f"*{_plain(remark)}*"
+        yield ""
 
 
 def _markdown_statement(turn: int, statement: Statement) -> str:

@@ -110,8 +110,8 @@ def lines_of_report(report: VerifyReport) -> Iterator[str]:
         yield f"{doc_id} has changed since the answers were made."
     for check in report.checks:
         if check.finding is not Finding.IN_PLACE:
-            where = check.doc_id or "its evidence"
-            yield f"Answer {check.answer}: {check.finding} in {where}: {check.what!r} {check.detail}".rstrip()
+            where = f" in {check.doc_id}" if check.doc_id else ""
+            yield f"Answer {check.answer}: {check.finding}{where}: {check.what!r} {check.detail}".rstrip()
     good = sum(check.finding.is_good for check in report.checks)
     yield f"{good} of {len(report.checks)} quotes and statements hold."
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from answering.exports.export import OUTCOME_WORDS, link_of, one_line, searched_line, source_of
+from answering.exports.export import OUTCOME_WORDS, link_of, one_line, remarks, source_of
 from core.records import Answer, DocumentCard, Evidence, Statement
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def _add_answer(document: "Document", answer: Answer, cards: Cards, notes: list[
     cited = {evidence.number: evidence for evidence in answer.evidence}
     for statement in answer.statements:
         _add_statement(document, statement, cited, cards, notes)
-    document.add_paragraph().add_run(searched_line(answer)).italic = True
+    for remark in remarks(answer):
+        document.add_paragraph().add_run(_clean(remark)).italic = True
 
 
 def _add_statement(

@@ -56,6 +56,14 @@ def test_markdown_takes_marks_in_a_quotation_for_words(cards: dict[str, Document
     assert r"It has 70,000 members, says \*\*the ministry\*\*.[^1-1]" in told
 
 
+def test_notes_go_with_the_answer(answers: tuple[Answer, ...], cards: dict[str, DocumentCard]) -> None:
+    noted = [replace(answers[0], notes=("The documents differ: 2 [1] and 3 [2].",))]
+    with zipfile.ZipFile(BytesIO(to_word("T", noted, cards))) as parts:
+        document = ElementTree.fromstring(parts.read("word/document.xml"))
+    assert "The documents differ: 2 [1] and 3 [2]." in [t.text for t in document.iter(f"{W}t")]
+    assert r"*The documents differ: 2 \[1\] and 3 \[2\].*" in to_markdown("T", noted, cards).splitlines()
+
+
 def test_word_has_real_footnotes_in_the_order_of_their_references(
     answers: tuple[Answer, ...], cards: dict[str, DocumentCard]
 ) -> None:
