@@ -177,6 +177,8 @@ def _is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
     if find_names(question):
         return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
     own = [word for word in content_words(question) if word not in _VAGUE]
+    if len(own) >= _THIN and any(word.isdigit() for word in own):  # it says of what year, or how many
+        return False
     is_definite = bool(mentions(question) or _DEFINITE.search(folded(question)))
     return len(own) <= (_THIN if is_definite or is_led else _THIN - 1 if _is_spanish(question) else 1)
 

@@ -227,7 +227,8 @@ def test_a_question_without_a_conversation_is_left_alone() -> None:
         "What does usury mean?", "¿Qué es una presa?", "Is it true that Carda flooded in 1953?",
         "Did Ada Holt publish her report?", "Who broke the treaty that ended the war of Carda?",
         "When was the Harbour Guard founded and who leads it?",
-        "How many people live in Tessin?", "Turning to schools: what was the budget of the province in 1999?",
+        "How many people live in Tessin?", "What will the murder rate be in 2030?",
+        "Turning to schools: what was the budget of the province in 1999?",
     ],
 )  # fmt: skip
 def test_an_unrelated_question_is_not_polluted(question: str) -> None:
