@@ -91,12 +91,15 @@ class Assistant:
         cards = {card.doc_id: card for card in self.index.cards()}
         return self.finder.rank(query, asked, cards, Scope(), k)
 
-    def suggest(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
-        """Further questions that the documents answer, near to this one; none where there are none."""
+    def suggest(self, answer: Answer, limit: int = 3, *, watch: Watch | None = None) -> tuple[str, ...]:
+        """Further questions that the documents answer, near to this one; none where there are none.
+
+        `watch` is told of every stage and may raise `AnswerStopped`.
+        """
         cards = {card.doc_id: card for card in self.index.cards(answer.scope)}
 
         def answers(question: str) -> bool:
-            return self.finder.find(question, question, cards, answer.scope, Clock()).answers
+            return self.finder.find(question, question, cards, answer.scope, Clock(watch)).answers
 
         hits = self.finder.near(answer.query, answer.scope)
         return suggestions(answer, hits, answers, limit)

@@ -28,7 +28,8 @@ _SUGGEST_WITHIN_SECONDS = 20.0  # whoever has read the answer by then asks a que
 class Worker:
     """A few threads that take turns from the store and put answers back.
 
-    Follow-ups cost more than the answer that they follow, so one thread makes them, and only while nobody waits.
+    Follow-ups cost more than the answer that they follow, so one thread makes them, while nobody waits, and gives them
+    up where somebody asks meanwhile.
     """
 
     def __init__(self, store: Store, engine: Engine, *, threads: int = 2) -> None:
@@ -97,6 +98,8 @@ class Worker:
             suggestions: list[str] = []
             try:
                 suggestions = self._suggestions(turn_id, until)
+            except AnswerStopped:
+                pass  # somebody asks; that comes first
             except Exception:  # noqa: BLE001 - the answer is good without them
                 logging.getLogger(__name__).exception("no follow-ups for turn %s", turn_id)
             finally:
@@ -107,10 +110,14 @@ class Worker:
         turn = self._store.turn(turn_id)
         while turn and turn.answer and self._store.is_last(turn):
             if not self._held:
-                return list(self._engine.assistant().suggest(turn.answer))
+                return list(self._engine.assistant().suggest(turn.answer, watch=self._give_way))
             if time.monotonic() > until or self._closed.wait(_LEISURE_SECONDS):
                 break
         return []
+
+    def _give_way(self, _: Progress) -> None:
+        if self._held:
+            raise AnswerStopped
 
     def _wait_for_assistant(self, watch: Watch) -> "Assistant":
         while True:

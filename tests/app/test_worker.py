@@ -142,6 +142,18 @@ def test_nobody_waits_for_the_follow_ups_of_somebody_else(
     assert assistant.order[:7] == ["ask"] * 7
 
 
+def test_follow_ups_are_given_up_where_somebody_asks(store: Store, worker: Worker, assistant: ToyAssistant) -> None:
+    assistant.suggest_seconds = 8.0
+    first = store.ask(store.begin(ME, "Guard"), "Guard founded?")
+    worker.submit(first)
+    _until(lambda: "suggest" in assistant.order)
+    assistant.pause_seconds = 1.5
+    second = store.ask(store.begin(ME, "More"), "Critics call?")
+    worker.submit(second)
+    _until(lambda: _suggestions(store, first) is not None)
+    assert _suggestions(store, first) == ()
+
+
 def test_an_answer_that_is_not_the_last_any_more_gets_no_follow_ups(
     store: Store, worker: Worker, assistant: ToyAssistant
 ) -> None:

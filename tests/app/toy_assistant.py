@@ -89,14 +89,19 @@ class ToyAssistant:
         self.settings = settings
         self.index = ToyIndex(texts)
         self.pause_seconds = pause_seconds
+        self.suggest_seconds = 0.0
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.order: list[str] = []
 
     def warm_up(self) -> None:
         """Nothing to load."""
 
-    def suggest(self, answer: Answer, limit: int = 3) -> tuple[str, ...]:
+    def suggest(self, answer: Answer, limit: int = 3, *, watch: Watch | None = None) -> tuple[str, ...]:
         self.order.append("suggest")
+        for _ in range(4):
+            time.sleep(self.suggest_seconds / 4)
+            if watch:
+                watch(Progress(stage="read"))
         return ("Who are the critics?",)[:limit] if answer.statements else ()
 
     def ask(
