@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from answering.language.figures import figures_in
+from answering.language.phrases import YEAR
 from answering.question import Question
 from core.records import Evidence
 from core.text import content_words
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _SAME_SUBJECT = 0.6  # share of the question's words in both sentences
 
 

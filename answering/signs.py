@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from answering.language.facts import names_in
+from answering.language.phrases import YEAR
 from answering.question import ASKING, Question
 from answering.read import Candidate
 from answering.sorts import counts, holds_sort, without_references
 from core.text import content_words
 from index.store import PassageIndex
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _LONG_SENTENCE = 60  # words
 
 
