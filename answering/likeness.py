@@ -34,7 +34,7 @@ class Likeness:
             known = {text: self._kept[text] for text in texts if text in self._kept}
         new = [text for text in dict.fromkeys(texts) if text not in known]
         if new:
-            made = np.asarray(self._embedder.embed_documents(new), dtype=np.float32)
+            made = np.asarray(self._embedder.embed_queries(new), dtype=np.float32)
             known.update(zip(new, made, strict=True))
         with self._lock:
             for text in texts:

@@ -54,6 +54,10 @@ class CheapEmbedder:
         """One vector a text."""
         return [self.embed_query(text) for text in texts]
 
+    def embed_queries(self, texts: Sequence[str]) -> list[list[float]]:
+        """The same for many queries."""
+        return [self.embed_query(text) for text in texts]
+
     def embed_query(self, text: str) -> list[float]:
         """Near one of 500 centres, as texts of a collection lie near their subjects."""
         import numpy as np

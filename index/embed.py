@@ -13,6 +13,7 @@ from langchain_core.embeddings import Embeddings
 
 from core.errors import ModelError
 from core.settings import Settings
+from index.quick import GRAPH, WINDOW, QuickEncoder
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -37,16 +38,21 @@ class Embedder(Protocol):
     def token_counts(self, texts: Sequence[str]) -> list[int]: ...
     def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
     def embed_query(self, text: str) -> list[float]: ...
+    def embed_queries(self, texts: Sequence[str]) -> list[list[float]]: ...
 
 
 class SentenceEmbedder(Embeddings):
-    """Unit-length vectors of a sentence-transformers model. The model loads at first use; thread-safe."""
+    """Unit-length vectors of a sentence-transformers model. The model loads at first use; thread-safe.
+
+    What is embedded while somebody waits for an answer goes through `QuickEncoder` where the model is the packaged one.
+    """
 
     def __init__(self, name: str, *, threads: int = 2) -> None:
         self.name = name
         self._threads = threads
         self._loading = threading.Lock()
         self._folder = packaged_model_folder() if name == PACKAGED_MODEL else None
+        self._quick = QuickEncoder(self._folder, threads=threads) if self._folder and GRAPH.is_file() else None
 
     @cached_property
     def fingerprint(self) -> str:
@@ -58,7 +64,7 @@ class SentenceEmbedder(Embeddings):
     @property
     def window(self) -> int:
         """Tokens that the model reads of one text; the rest would be cut off."""
-        return 256 if self._folder else int(self._model.max_seq_length or 512)
+        return WINDOW if self._folder else int(self._model.max_seq_length or 512)
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a text, special tokens not counted."""
@@ -74,11 +80,19 @@ class SentenceEmbedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """The unit vector of a query."""
-        return self._encode([text])[0]
+        return self.embed_queries([text])[0]
+
+    def embed_queries(self, texts: Sequence[str]) -> list[list[float]]:
+        """One unit vector a text, for the few texts that a question brings."""
+        if self._quick is None:
+            return self._encode(texts)
+        assert self.fingerprint
+        rows: list[list[float]] = self._quick.encode(texts).tolist()
+        return rows
 
     def warm_up(self) -> None:
-        """Loads the model now, so that the first question does not wait for it."""
-        self._encode(["warm"])
+        """Loads now what a question needs, so that the first one does not wait for it."""
+        self.embed_queries(["warm"])
 
     def _encode(self, texts: Sequence[str]) -> list[list[float]]:
         vectors = self._model.encode(

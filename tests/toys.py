@@ -41,6 +41,10 @@ class ToyEmbedder:
         """The vector of a query."""
         return toy_vector(text)
 
+    def embed_queries(self, texts: Sequence[str]) -> list[list[float]]:
+        """The same for many queries."""
+        return [toy_vector(text) for text in texts]
+
     def warm_up(self) -> None:
         """Nothing to load."""
 

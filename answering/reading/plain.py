@@ -16,8 +16,8 @@ _SIMILARITY_SHARE = 0.6
 class Vectors(Protocol):
     """What the plain scorers need of an embedding model: unit-length vectors."""
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
     def embed_query(self, text: str) -> list[float]: ...
+    def embed_queries(self, texts: Sequence[str]) -> list[list[float]]: ...
 
 
 class PlainReader:
@@ -37,7 +37,7 @@ class PlainReader:
         query = self._vectors.embed_query(question)
         scores = iter(
             _blend(_dot(query, vector), _share_held(question, (sentence,)))
-            for sentence, vector in zip(sentences, self._vectors.embed_documents(sentences), strict=True)
+            for sentence, vector in zip(sentences, self._vectors.embed_queries(sentences), strict=True)
         )
         return [_reading(passage.sentences, [next(scores) for _ in passage.sentences]) for passage in passages]
 
@@ -59,7 +59,7 @@ class PlainChecker:
         if " ".join(words(claim)) in " ".join(words(joined)):
             return Support(supported=1.0, contradicted=0.0)
         query = self._vectors.embed_query(claim)
-        near = max(_dot(query, vector) for vector in self._vectors.embed_documents([*evidence, joined]))
+        near = max(_dot(query, vector) for vector in self._vectors.embed_queries([*evidence, joined]))
         score = _blend(near, _share_held(claim, evidence))
         if missing_facts(claim, joined):
             return Support(supported=0.25 * score, contradicted=0.5 * score)
