@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.errors import SettingsError
+from core.yaml_text import load_yaml
 
 NAME = "collection.yaml"
 
@@ -38,7 +39,7 @@ def read_collection(library: Path, language: str) -> About:
     if not path.is_file():
         return About()
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        told = load_yaml(path.read_text(encoding="utf-8")) or {}
         return About.model_validate(told.get(language) or told.get("en") or {})
     except (yaml.YAMLError, ValidationError, AttributeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{str(path)!r} cannot be used: {error}. Mend it, or remove it to do without.") from error

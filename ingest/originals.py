@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from core.errors import CotejoError, LinkError, SettingsError
 from core.records import Kind
 from core.settings import Settings
+from core.yaml_text import load_yaml
 from ingest.files import write_whole
 from ingest.sidecar import read_sidecar
 from ingest.states import AbsentOriginal
@@ -69,7 +70,7 @@ def read_sources(library: Path) -> tuple[Source, ...]:
     if not path.is_file():
         return ()
     try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        rows = load_yaml(path.read_text(encoding="utf-8")) or []
         return tuple(Source.model_validate(row) for row in rows)
     except (yaml.YAMLError, ValidationError, TypeError) as error:
         raise SettingsError(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import SettingsError
+from core.yaml_text import load_yaml
 from ingest.files import write_whole
 
 SIDECAR = "added/metadata.yaml"
@@ -21,7 +22,7 @@ def read_sidecar(library: Path) -> dict[str, dict[str, Any]]:
     if not path.is_file():
         return {}
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        told = load_yaml(path.read_text(encoding="utf-8")) or {}
         return {str(name): dict(values) for name, values in told.items()}
     except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
         raise SettingsError(

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from core.text import fold
+from core.yaml_text import load_yaml
 from ingest.formats.draft import Draft, Hidden
 from ingest.formats.text import decode
 
@@ -54,7 +55,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     if found is None:
         return {}, text
     try:
-        about = yaml.safe_load(found.group(1))
+        about = load_yaml(found.group(1))
     except yaml.YAMLError:
         return {}, text
     if not isinstance(about, dict):
