@@ -186,13 +186,13 @@ const drawPage = (root, say, data) => {
   requestAnimationFrame(() => root.body.querySelector(".cj-in-quote")?.scrollIntoView({ block: "center" }));
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: { told }, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".cj-reader");
+  const data = JSON.parse(told);
   const say = speak(data.words);
   root.dataset.mode = data.mode;
   root.setAttribute("aria-label", say("reader"));
   if (data.mode === "page") {
-    const told = JSON.stringify([data.document.doc_id, data.document.version, data.at, data.words.reader]);
     if (root.told !== told) drawPage(root, say, data);
     root.told = told;
     return;

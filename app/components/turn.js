@@ -277,11 +277,10 @@ const comeIntoView = (root, view) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".cj-turn");
-  const told = JSON.stringify(data);
-  root.act = (what) => setTriggerValue("act", { ...what, id: data.turn.id, at: Date.now() });
-  if (root.told === told) return;
-  root.told = told;
-  const { turn: view, words } = data;
+  const { turn: view, words } = JSON.parse(data.told);
+  root.act = (what) => setTriggerValue("act", { ...what, id: view.id, at: Date.now() });
+  if (root.told === data.told) return;
+  root.told = data.told;
   const say = speak(words);
   const act = (what) => root.act(what);
   root.dataset.turn = view.id;

@@ -45,7 +45,7 @@ def build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[
 def _drawn(app: AppTest, name: str) -> list[dict[str, Any]]:
     """What the components of a name were told, in order."""
     found = [element.proto for element in app.main if hasattr(element.proto, "component_name")]
-    return [json.loads(proto.json) for proto in found if proto.component_name == f"cotejo_{name}"]
+    return [json.loads(json.loads(proto.json)["told"]) for proto in found if proto.component_name == f"cotejo_{name}"]
 
 
 def _settled(app: AppTest, is_so: Callable[[AppTest], bool]) -> AppTest:
