@@ -9,7 +9,7 @@ from evals.cases import Judgement, case_from_answer, save_case
 
 
 def keep_case(turn: StoredTurn, earlier: Sequence[StoredTurn], settings: Settings) -> bool:
-    """Whether the judged answer is a question of the user's own set now, with the turns before it as its history."""
+    """Whether the judged answer is a question of the user's own set now, with its scope and the turns before it."""
     if turn.answer is None or turn.judgement not in tuple(Judgement):
         return False
     history = tuple(
@@ -18,5 +18,6 @@ def keep_case(turn: StoredTurn, earlier: Sequence[StoredTurn], settings: Setting
         if before.answer is not None and before.position < turn.position
     )
     judgement = Judgement(turn.judgement)
-    save_case(settings, case_from_answer(turn.answer, judgement, turn.correction, history=history))
+    case = case_from_answer(turn.answer, judgement, turn.correction, history=history, scope=turn.scope)
+    save_case(settings, case)
     return True

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from answering.protocols import AnswerStopped, Progress
-from core.records import Answer, Hit, Turn
+from core.records import Answer, Hit, Scope, Turn
 from evals.gold import GoldSpan, TextOf, gold_spans, is_relevant
 from evals.questions import EvalQuestion
 from evals.record import Ranked, Reply, Row
@@ -43,10 +43,10 @@ def ask_unit(subject: Subject, unit: Sequence[Asked], is_cancelled: IsCancelled 
 def _row(
     subject: Subject, from_set: str, question: EvalQuestion, history: Sequence[Turn], is_cancelled: IsCancelled
 ) -> Row:
-    reply = _reply(subject, question.question, history, is_cancelled)
+    reply = _reply(subject, question.question, history, question.scope, is_cancelled)
     standalone = None
     if question.is_follow_up and question.standalone:
-        standalone = _reply(subject, question.standalone, (), is_cancelled)
+        standalone = _reply(subject, question.standalone, (), question.scope, is_cancelled)
     gold = gold_spans(question, subject.text_of)
     return Row(
         question=question,
@@ -67,7 +67,7 @@ def _ranking(subject: Subject, question: EvalQuestion, reply: Reply, gold: Seque
     return ranked(subject.retrieve(reply.answer.query, question.question, RANKING_DEPTH), gold)
 
 
-def _reply(subject: Subject, question: str, history: Sequence[Turn], is_cancelled: IsCancelled) -> Reply:
+def _reply(subject: Subject, question: str, history: Sequence[Turn], scope: Scope, is_cancelled: IsCancelled) -> Reply:
     def watch(_: Progress) -> None:
         if is_cancelled():
             raise AnswerStopped
@@ -75,7 +75,7 @@ def _reply(subject: Subject, question: str, history: Sequence[Turn], is_cancelle
     began = time.perf_counter()
     with counted_tokens() as tokens:
         try:
-            answer = subject.ask(question, history, watch=watch)
+            answer = subject.ask(question, history, scope=scope, watch=watch)
         except AnswerStopped:
             raise
         except Exception as error:  # noqa: BLE001 - a failed question is kept, counts as wrong and is listed

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from enum import StrEnum
 
-from core.records import Answer, Evidence, Turn
+from core.records import Answer, Evidence, Scope, Turn
 from core.settings import Settings
 from evals.match import FactGroup
 from evals.phrase import distinctive_phrase
@@ -27,6 +27,7 @@ def case_from_answer(
     *,
     silent: bool = False,
     history: Sequence[Turn] = (),
+    scope: Scope | None = None,
     topic: str = "",
 ) -> EvalQuestion:
     """The question that an answer and its judgement make.
@@ -41,10 +42,11 @@ def case_from_answer(
     silent = silent or (judgement is Judgement.RIGHT and refused)
     wrong_lead = judgement is Judgement.WRONG and not silent and answer.statements
     return EvalQuestion(
-        question_id=_id(answer, history),
+        question_id=_id(answer, history, scope or Scope()),
         question=answer.question,
         answerable=not silent,
         history=tuple(Exchange(question=turn.question, answer=turn.answer) for turn in history),
+        scope=scope or Scope(),
         facts=() if silent else facts_of(correction) or (_lead_fact(answer) if gold else ()),
         quotes=tuple(filter(None, map(_quote, _cited(answer)))) if gold else (),
         must_not=(answer.statements[0].text,) if wrong_lead else (),
@@ -75,8 +77,9 @@ def remove_case(settings: Settings, question_id: str) -> None:
         save_questions(path, [question for question in load_questions(path) if question.question_id != question_id])
 
 
-def _id(answer: Answer, history: Sequence[Turn]) -> str:
-    told = "\n".join((*(turn.question for turn in history), answer.question))
+def _id(answer: Answer, history: Sequence[Turn], scope: Scope) -> str:
+    restricted = () if scope.is_everything else (repr(scope),)
+    told = "\n".join((*(turn.question for turn in history), answer.question, *restricted))
     return f"user-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 

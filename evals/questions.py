@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from core.errors import QuestionError
 from core.lines import read_lines, write_lines
-from core.records import Turn
+from core.records import Scope, Turn
 from core.settings import ROOT, Settings
 from evals.match import FactGroup
 
@@ -62,6 +62,7 @@ class EvalQuestion(BaseModel):
     answerable: bool
     premise: Literal["", "true", "false"] = ""
     history: tuple[Exchange, ...] = ()
+    scope: Scope = Scope()
     dialogue: str = ""
     turn: int = Field(0, ge=0)
     standalone: str = ""

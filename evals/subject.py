@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from answering.protocols import Watch
-from core.records import Answer, Hit, Passage, Turn
+from core.records import Answer, Hit, Passage, Scope, Turn
 from core.settings import Settings
 from evals.gold import TextOf
 from index.store import PassageIndex
@@ -17,7 +17,9 @@ RANKING_DEPTH = 20
 class Ask(Protocol):
     """`Assistant.ask`, as far as it is used here."""
 
-    def __call__(self, question: str, history: Sequence[Turn] = ..., *, watch: Watch | None = ...) -> Answer: ...
+    def __call__(
+        self, question: str, history: Sequence[Turn] = ..., *, scope: Scope | None = ..., watch: Watch | None = ...
+    ) -> Answer: ...
 
 
 class Measured(Protocol):

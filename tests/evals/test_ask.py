@@ -3,19 +3,24 @@ from collections.abc import Sequence
 import pytest
 
 from answering.protocols import AnswerStopped, Progress, Watch
-from core.records import Answer, Hit, Turn
+from core.records import Answer, Hit, Scope, Turn
 from evals.ask import ask_unit, exact_evidence, units_of
 from evals.subject import Subject
 from tests.evals.toys import DEATHS, DOC, HALF, TEXTS, answer, passage, question, unanswerable
 
 ASKED: list[tuple[str, tuple[Turn, ...]]] = []
+SCOPES: list[Scope | None] = []
 
 
 def subject(script: dict[str, Answer]) -> Subject:
     ASKED.clear()
+    SCOPES.clear()
 
-    def ask(question: str, history: Sequence[Turn] = (), *, watch: Watch | None = None) -> Answer:
+    def ask(
+        question: str, history: Sequence[Turn] = (), *, scope: Scope | None = None, watch: Watch | None = None
+    ) -> Answer:
         ASKED.append((question, tuple(history)))
+        SCOPES.append(scope)
         assert watch is not None
         watch(Progress(stage="read"))
         return script[question]
@@ -52,6 +57,12 @@ def test_a_fixed_history_is_given_as_it_stands() -> None:
     asked = question(history=[{"question": "Who?", "answer": "He."}])
     ask_unit(subject({asked.question: answer(DEATHS)}), [("dev", asked)])
     assert [(asked.question, (Turn(question="Who?", answer="He."),))] == ASKED
+
+
+def test_a_question_is_asked_of_the_documents_that_it_was_asked_of() -> None:
+    scope = Scope(doc_ids=("a.md",), published_from="2019")
+    ask_unit(subject({question().question: answer(DEATHS)}), [("dev", question(scope=scope))])
+    assert [scope] == SCOPES
 
 
 def test_an_error_is_kept_and_the_dialogue_goes_on() -> None:

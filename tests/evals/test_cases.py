@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.records import Answer, Turn
+from core.records import Answer, Scope, Turn
+from core.records import Kind as DocumentKind
 from core.settings import Settings
 from evals.answers import is_right
 from evals.cases import Judgement, case_from_answer, facts_of, remove_case, save_case
@@ -73,6 +74,15 @@ def test_a_follow_up_keeps_its_conversation() -> None:
     case = case_from_answer(answer(DEATHS), Judgement.RIGHT, history=turns)
     assert case.turns == turns
     assert case.question_id != case_from_answer(answer(DEATHS), Judgement.RIGHT).question_id
+
+
+def test_a_question_to_some_documents_stays_one_to_those(settings: Settings) -> None:
+    scope = Scope(doc_ids=("a.md",), kinds=(DocumentKind.BRIEF,), published_to="2020-05")
+    case = case_from_answer(answer(DEATHS), Judgement.RIGHT, scope=scope)
+    assert case.question_id != case_from_answer(answer(DEATHS), Judgement.RIGHT).question_id
+    save_case(settings, case)
+    (kept,) = load_set(settings, "user")
+    assert kept.scope == scope
 
 
 def test_facts_are_read_from_a_correction_as_people_write_it() -> None:

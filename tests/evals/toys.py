@@ -4,7 +4,7 @@ import threading
 from collections.abc import Mapping, Sequence
 
 from answering.protocols import Progress, Watch
-from core.records import Answer, Evidence, Hit, Outcome, Passage, Searched, Statement, Turn, Verdict
+from core.records import Answer, Evidence, Hit, Outcome, Passage, Scope, Searched, Statement, Turn, Verdict
 from core.settings import Settings
 from evals.gold import gold_spans
 from evals.questions import EvalQuestion
@@ -139,7 +139,9 @@ class ScriptedAssistant:
         """What both wordings find, at equal weight."""
         return build_hybrid(self.index, self.settings).retrieve_all(dict.fromkeys((query, asked), 1.0), k)
 
-    def ask(self, question: str, history: Sequence[Turn] = (), *, watch: Watch | None = None) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), *, scope: Scope | None = None, watch: Watch | None = None
+    ) -> Answer:
         """The scripted answer."""
         self.asked.append((question, tuple(history)))
         if self.hold is not None:
