@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from answering.prose.model import ModelChoice
+from answering.prose.model import QUOTATIONS, ModelChoice
 from app.marks import plain
 from app.room import the_room, the_words
 
@@ -24,15 +24,15 @@ def draw() -> None:
 
 
 def chosen() -> ModelChoice | None:
-    """The model that this visitor chose; None leaves it to the settings."""
+    """What this visitor chose; None leaves it to the settings."""
     wanted = st.session_state.get(_KEY)
-    return next((choice for choice in the_room().models.choices() if choice.label == wanted), None)
+    return next((choice for choice in (QUOTATIONS, *the_room().models.choices()) if choice.label == wanted), None)
 
 
 def _labels(choices: tuple[ModelChoice, ...]) -> list[str]:
-    """Quotations alone come first, unless the settings name a model."""
+    """Quotations alone come first, unless the settings name a model: then that one does."""
     named = [choice.label for choice in choices]
-    return named if the_room().settings.language_model else ["", *named]
+    return [*named, QUOTATIONS.label] if the_room().settings.language_model else [QUOTATIONS.label, *named]
 
 
 def _told(label: str) -> str:

@@ -22,7 +22,10 @@ _NO_KEY = "none"  # the client insists on one, a server of one's own does not
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelChoice:
-    """A chat model that can be chosen: `name` as its server calls it; an empty `url` is the provider's own service."""
+    """A chat model that can be chosen: `name` as its server calls it; an empty `url` is the provider's own service.
+
+    `QUOTATIONS` is the choice of none.
+    """
 
     provider: str
     name: str
@@ -31,16 +34,21 @@ class ModelChoice:
     @property
     def label(self) -> str:
         """How lists show it, and how the setting names it."""
-        return f"{self.provider}:{self.name}"
+        return f"{self.provider}:{self.name}" if self.provider else ""
 
     @property
     def is_remote(self) -> bool:
         """Whether questions and quotes leave this machine when it writes."""
+        if not self.provider:
+            return False
         host = urlsplit(self.url).hostname or ""
         try:
             return not ip_address(host).is_loopback
         except ValueError:  # a name, and one name alone always means this machine
             return host != "localhost"
+
+
+QUOTATIONS = ModelChoice(provider="", name="")
 
 
 def configured_models(settings: Settings) -> tuple[ModelChoice, ...]:

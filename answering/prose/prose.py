@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from answering.clock import Clock
-from answering.prose.model import ModelChoice, configured_models, open_model
+from answering.prose.model import QUOTATIONS, ModelChoice, configured_models, open_model
 from answering.prose.rephrase import condense_with_model
 from answering.prose.write import write
 from answering.protocols import Checker
@@ -30,7 +30,7 @@ class Prose:
 
 
 class Author:
-    """One question's language model: chosen for it, or the first that the settings name, or none.
+    """One question's language model: what was chosen for it, or the first that the settings name, or none.
 
     A model that has failed once for a question is not tried again for it.
     """
@@ -44,7 +44,9 @@ class Author:
     @property
     def is_wanted(self) -> bool:
         """Whether there is a language model to write with."""
-        return self._chosen is not None or bool(self._settings.language_model)
+        if self._chosen is None:
+            return bool(self._settings.language_model)
+        return self._chosen != QUOTATIONS
 
     def condense(self, question: str, history: Sequence[Turn], by_rule: str) -> str:
         """The model's standalone question, or the one made by rule where there is no model or it fails."""

@@ -160,6 +160,17 @@ def test_the_model_that_a_visitor_chose_writes_the_answer_and_what_leaves_is_tol
     assert _ask(app, "Guard members?")["answer"]["model"] == ""
 
 
+def test_exact_quotations_can_be_chosen_where_the_settings_name_a_model(
+    build: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COTEJO_LANGUAGE_MODEL", "ollama:tiny")
+    app = _settled(build(ToyAssistant).run(), lambda app: "model" in [one.key for one in app.selectbox])
+    assert app.selectbox(key="model").options[0] == "Written by ollama:tiny"
+    assert _ask(app, "Guard founded?")["answer"]["model"] == "ollama:tiny"
+    app.selectbox(key="model").set_value("").run()
+    assert _ask(app, "Guard members?")["answer"]["model"] == ""
+
+
 @pytest.mark.parametrize(
     ("user", "may_change"),
     [

@@ -4,7 +4,7 @@ import pytest
 
 from answering.clock import Clock
 from answering.compose import compose
-from answering.prose.model import ModelChoice
+from answering.prose.model import QUOTATIONS, ModelChoice
 from answering.prose.prose import Author
 from answering.reading.plain import PlainChecker
 from core.records import Evidence, Statement, Turn
@@ -29,6 +29,18 @@ def test_without_a_model_the_quotations_are_the_answer(
 ) -> None:
     prose = author(settings, None).retell("When did it burn?", *quotes, Clock())
     assert (prose.statements, prose.model, prose.note) == (quotes[0], "", "")
+
+
+def test_quotations_by_choice_leave_the_model_of_the_settings_alone(
+    settings: Settings, quotes: tuple[tuple[Statement, ...], tuple[Evidence, ...]]
+) -> None:
+    named = settings.model_copy(update={"language_model": "no-provider"})  # would be noted where it was asked for
+    chosen = author(named, QUOTATIONS)
+    prose = chosen.retell("When did it burn?", *quotes, Clock())
+    assert (prose.statements, prose.model, prose.note) == (quotes[0], "", "")
+    history = (Turn(question="What burned?", answer="The mill."),)
+    assert chosen.condense("When?", history, "When did the mill burn?") == "When did the mill burn?"
+    assert not QUOTATIONS.is_remote
 
 
 @pytest.mark.local_server
