@@ -1,101 +1,229 @@
-"""Questions about a document itself: who wrote it, who published it, when, in what language, under what licence."""
+"""Questions about a document itself: who wrote it, who published it, when, under what licence, in whose name.
+
+What the card of the document knows is said in our words, with the document's own sentence as evidence. What only the
+document says of itself, at its beginning or its end, is quoted.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from core.records import DocumentCard, Evidence, Kind, Statement, Verdict, Voice
-from core.text import content_words, fold, split_sentences
+from answering.about_cues import AUTHORS, CARD_FIELDS, DOCUMENT, GENERIC, IMPRINTS, THE_AUTHORS, Imprint
+from answering.language.facts import names_in
+from answering.question import language_of
+from core.records import DocumentCard, Evidence, Kind, Passage, Statement, Verdict, Voice
+from core.text import HEADING_LINE, Span, content_words, fold, split_sentences, words
 from index.store import PassageIndex
 
-_DOCUMENT = (
-    r"(?:commentary|article|report|paper|document|text|piece|study|brief|digest|publication|source|comentario|articulo|"
-    r"informe|documento|texto|estudio|resumen)"
-)
-_FIELDS = (
-    ("authors", rf"who (?:wrote|authored|are the authors|is the author)|author(?:s|ed)?\b.*\b{_DOCUMENT}"),
-    ("authors", rf"{_DOCUMENT}\b.*\b(?:written|authored) by|quien(?:es)? escribi\w+|autor(?:es|as|a)?"),
-    ("published", rf"when (?:was|did)\b.*\b{_DOCUMENT}\b.*\b(?:written|published|appear\w*|come out|released)"),
-    ("published", rf"(?:date|year) of\b.*\b{_DOCUMENT}|cuando\b.*\b(?:publico|escribio|publicado)"),
-    ("publisher", r"who published|publisher of|quien publico"),
-    (
-        "publisher",
-        rf"which (?:institution|organi[sz]ation|think tank)\b.*\bpublish\w*|where was\b.*{_DOCUMENT}\b.*\bpublished",
-    ),
-    ("licence", r"licen[cs]e|copyright|rights reserved|derechos|licencia"),
-    ("title", rf"title of|what is the\b.*\b{_DOCUMENT}\b.*\b(?:called|titled)|titulo"),
-)
 _WORDS = {
-    "authors": "was written by",
-    "published": "was published in",
-    "publisher": "was published by",
-    "licence": "carries these rights:",
-    "title": "is a document of this collection, published by",
+    "en": {
+        "authors": "was written by {}",
+        "published": "was published {}",
+        "publisher": "was published by {}",
+        "licence": "carries these rights: {}",
+        "title": "is a document of this collection, published by {}",
+    },
+    "es": {
+        "authors": "fue escrito por {}",
+        "published": "se publicó {}",
+        "publisher": "fue publicado por {}",
+        "licence": "tiene estos derechos: {}",
+        "title": "es un documento de esta colección, publicado por {}",
+    },
 }
+_MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+}
+# A name right before the word for the document: "the Brookings report".
+_WHOSE = re.compile(rf"((?:[A-ZÁÉÍÓÚÑ][\w’'-]*\s)+)(?={DOCUMENT}\b)")
+_LEAST_COVERED = 0.5  # share of the words that say which document is meant
+_LEAST_TITLE = 2  # words of a title that stand for it
+_MOST_READ = 8  # documents whose text is looked at for those words
+_MOST_QUOTED = 2  # sentences of an imprint
+_EDGE = 2  # passages at the beginning and at the end of a document that may speak of the document itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A sentence of a passage; offsets count in the passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    def evidence(self, number: int) -> Evidence:
+        at = self.passage.start
+        return Evidence(number=number, passage=self.passage, start=at + self.start, end=at + self.end, score=1.0)
 
 
 def about_document(
     question: str, cards: Sequence[DocumentCard], index: PassageIndex
 ) -> tuple[tuple[Statement, ...], tuple[Evidence, ...]] | None:
-    """The answer from a document's card, citing the document's own sentence on it, or None for any other question."""
-    field = field_asked(question)
-    card = document_meant(question, cards) if field else None
-    text = card_statement(field, card) if field and card else ""
-    if not field or not card or not text:
+    """The answer from a document's card or from what it says of itself, or None for any other question."""
+    folded = _untitled(fold(question).strip(" ¿?¡!."), cards)
+    fields, imprint = fields_asked(folded), imprint_asked(folded)
+    if not fields and not imprint:
         return None
-    evidence = _own_words_on(field, card, index)
-    statement = Statement(text=text, evidence=(1,), verdict=Verdict.SUPPORTED, voice=Voice.OURS)
-    return (statement,), (evidence,)
-
-
-def field_asked(question: str) -> str | None:
-    """The field of a document's card that a question asks for, or None where it asks for something else."""
-    folded = fold(question)
-    if not re.search(rf"\b{_DOCUMENT}\b", folded):
+    card = document_meant(question, cards, index, strictly=imprint is not None)
+    if card is None:
         return None
-    return next((field for field, cue in _FIELDS if re.search(rf"\b(?:{cue})\b", folded)), None)
+    if imprint and (places := _imprint(imprint, card, index)):
+        return _quoted(places)
+    told = {field: card_statement(field, card, language_of(question)) for field in fields}
+    return _told({field: text for field, text in told.items() if text}, card, index)
 
 
-def document_meant(question: str, cards: Sequence[DocumentCard]) -> DocumentCard | None:
-    """The document that a question about a document means: most of its words in title, publisher and kind.
+def fields_asked(folded: str) -> tuple[str, ...]:
+    """The fields of a document's card that a folded question asks for; none where it asks for something else."""
+    return tuple(field for field, cue in CARD_FIELDS if re.search(cue, folded))
 
-    An original goes before what stands in for it or speaks about it, and a lone original is "the commentary".
+
+def imprint_asked(folded: str) -> Imprint | None:
+    """What the question wants a document to say of itself, or None."""
+    if not re.search(rf"\b(?:{DOCUMENT}|{THE_AUTHORS})\b", folded):
+        return None
+    return next((imprint for imprint in IMPRINTS if re.search(imprint.asked, folded)), None)
+
+
+def document_meant(
+    question: str, cards: Sequence[DocumentCard], index: PassageIndex, *, strictly: bool
+) -> DocumentCard | None:
+    """The document that a question about a document means; None where it names something that no document has.
+
+    Its words for title, publisher, authors and kind decide, then those of its text; `strictly` holds the text back, for
+    a question with the words of the text is about what is written there. An original goes before what stands in for it
+    or speaks about it, and a lone original is "the commentary".
     """
+    told = _telling(question)
     asked = set(content_words(question))
-    scored = sorted(cards, key=lambda card: (-_likeness(asked, card), card.doc_id))
-    return scored[0] if scored and _likeness(asked, scored[0]) > 0 else None
+    named = told & {word for name in names_in(question) for word in words(name)}
+    whose = told & {word for name in _WHOSE.findall(question) for word in words(name)}
+    ranked = sorted(cards, key=lambda card: (-_likeness(asked, card), card.doc_id))
+    for card in ranked[:_MOST_READ]:
+        own = told & _own_words(card)
+        if not whose <= own:
+            continue
+        if not strictly and own != told:
+            document = index.document(card.doc_id)
+            own |= told & set(words(document.text)) if document else set()
+        if own == told or (not strictly and named <= own and len(own) > _LEAST_COVERED * len(told)):
+            return card
+    return None
 
 
-def card_statement(field: str, card: DocumentCard) -> str:
+def card_statement(field: str, card: DocumentCard, language: str = "en") -> str:
     """What a document's card says about a field, in our words; empty where the card does not know."""
     about = card.metadata
+    language = language if language in _WORDS else "en"
     value = {
-        "authors": " and ".join(about.authors),
-        "published": about.published,
+        "authors": (" y " if language == "es" else " and ").join(about.authors),
+        "published": _date(about.published, language),
         "publisher": about.publisher,
         "licence": about.licence,
         "title": about.publisher,
     }[field]
-    return f"“{card.title}” {_WORDS[field]} {value}." if value else ""
+    return f"“{card.title}” {_WORDS[language][field].format(value)}." if value else ""
 
 
-def _likeness(asked: set[str], card: DocumentCard) -> float:
+def _date(published: str, language: str) -> str:
+    """A date as people write it: `in May 2001`, `on 3 May 2001`."""
+    year, month, day = (*published.split("-"), "", "")[:3]
+    if not month.isdigit() or not 1 <= int(month) <= 12:
+        return f"{'en' if language == 'es' else 'in'} {published}" if published else ""
+    name = _MONTHS[language][int(month) - 1]
+    if language == "es":
+        return f"el {int(day)} de {name} de {year}" if day.isdigit() else f"en {name} de {year}"
+    return f"on {int(day)} {name} {year}" if day.isdigit() else f"in {name} {year}"
+
+
+def _telling(question: str) -> set[str]:
+    """The words of a question that say which document is meant."""
+    found = (re.sub(r"['’]s?$", "", word) for word in content_words(question))
+    return {word for word in found if word not in GENERIC and not re.fullmatch(DOCUMENT, word)}
+
+
+def _own_words(card: DocumentCard) -> set[str]:
+    """The words of a card: title, publisher with its initials, authors, kind, date, and the name of the file."""
     about = card.metadata
-    own = set(content_words(f"{card.title} {about.publisher} {' '.join(about.authors)} {about.kind} {about.source_id}"))
-    weight = {Kind.ORIGINAL: 1.5, Kind.UPLOAD: 1.2, Kind.DIGEST: 1.0}.get(about.kind, 0.4)
-    return weight * (len(asked & own) + 0.5)
+    bodies = (about.publisher, *about.authors)
+    initials = {"".join(word[0] for word in content_words(body)) for body in bodies if body}
+    names = f"{card.title} {' '.join(bodies)} {about.kind} {about.source_id} {card.doc_id} {about.published}"
+    return {*content_words(re.sub(r"[-_/.]", " ", names)), *initials}
 
 
-def _own_words_on(field: str, card: DocumentCard, index: PassageIndex) -> Evidence:
-    """The sentence of the document's last or first passage with most of the field's words, else its first line."""
+def _likeness(told: set[str], card: DocumentCard) -> float:
+    weight = {Kind.ORIGINAL: 1.5, Kind.UPLOAD: 1.2, Kind.DIGEST: 1.0}.get(card.metadata.kind, 0.4)
+    return weight * (len(told & _own_words(card)) + 0.5)
+
+
+def _edges(card: DocumentCard, index: PassageIndex) -> tuple[Passage, ...]:
+    """The passages in which a document speaks of itself: the last and the first."""
     passages = index.catalog.passages_of(card.doc_id)
-    wanted = set(
-        content_words(getattr(card.metadata, field, "") if field == "publisher" else card_statement(field, card))
+    return tuple(dict.fromkeys((*passages[-_EDGE:], *passages[:_EDGE])))
+
+
+def _sentences(card: DocumentCard, passages: Sequence[Passage]) -> Iterator[_Place]:
+    for passage in passages:
+        for span in split_sentences(passage.text, card.metadata.language):
+            yield _Place(passage=passage, start=span[0], end=span[1])
+
+
+def _imprint(imprint: Imprint, card: DocumentCard, index: PassageIndex) -> list[_Place]:
+    """The sentences in which a document says what is asked of itself, in their order."""
+    told = (
+        "|".join(re.escape(fold(name)) for name in card.metadata.authors) if imprint.told == AUTHORS else imprint.told
     )
-    wanted -= set(content_words(card.title))
-    spans = [
-        (len(wanted & set(content_words(p.text[start:end]))), p, start, end)
-        for p in dict.fromkeys((*passages[-2:], *passages[:1]))
-        for start, end in split_sentences(p.text, card.metadata.language)
+    found = [
+        place
+        for place in _sentences(card, _edges(card, index))
+        if told and re.search(rf"\b(?:{told})", fold(place.text)) and not _is_heading(place)
     ]
-    _, passage, start, end = max(spans, key=lambda found: found[0])
-    return Evidence(number=1, passage=passage, start=passage.start + start, end=passage.start + end, score=1.0)
+    return found[:_MOST_QUOTED]
+
+
+def _is_heading(place: _Place) -> bool:
+    span: Span = (place.start, place.end)
+    return bool(HEADING_LINE.match(place.passage.text, *span)) or len(place.text.split()) < 4
+
+
+def _untitled(folded: str, cards: Sequence[DocumentCard]) -> str:
+    """A folded question with the title of a document, or a part of it, put as "the document"."""
+    parts = {part.strip() for card in cards for part in re.split(r"[—:“”\"]|'\B|\B'", fold(card.title))}
+    for part in sorted(parts, key=len, reverse=True):
+        if len(part.split()) >= _LEAST_TITLE:
+            folded = re.sub(rf"[\"“‘']?\b{re.escape(part)}\b[\"”’']?", "the document", folded)
+    return folded
+
+
+def _told(
+    told: Mapping[str, str], card: DocumentCard, index: PassageIndex
+) -> tuple[tuple[Statement, ...], tuple[Evidence, ...]] | None:
+    """Our statements on the fields of a card, each with the document's own sentence on it."""
+    statements = tuple(
+        Statement(text=text, evidence=(number,), verdict=Verdict.SUPPORTED, voice=Voice.OURS)
+        for number, text in enumerate(told.values(), start=1)
+    )
+    evidence = tuple(_own_words_on(f, card, index).evidence(number) for number, f in enumerate(told, start=1))
+    return (statements, evidence) if statements else None
+
+
+def _quoted(places: Sequence[_Place]) -> tuple[tuple[Statement, ...], tuple[Evidence, ...]]:
+    statements = tuple(
+        Statement(text=place.text, evidence=(number,), verdict=Verdict.SUPPORTED, voice=Voice.REPORTED)
+        for number, place in enumerate(places, start=1)
+    )
+    return statements, tuple(place.evidence(number) for number, place in enumerate(places, start=1))
+
+
+def _own_words_on(field: str, card: DocumentCard, index: PassageIndex) -> _Place:
+    """The sentence of the document's last or first passage with most of the field's words, else its first line."""
+    wanted = set(content_words(card.metadata.publisher if field == "publisher" else card_statement(field, card)))
+    wanted -= set(content_words(card.title))
+    passages = index.catalog.passages_of(card.doc_id)
+    places = _sentences(card, tuple(dict.fromkeys((*passages[-_EDGE:], *passages[:1]))))
+    return max(places, key=lambda place: len(wanted & set(content_words(place.text))))

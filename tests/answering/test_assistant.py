@@ -81,7 +81,7 @@ def test_a_false_premise_is_corrected_with_the_sentence_that_shows_it(assistant:
     [
         ("Who wrote the mill report?", "Ada Moss and Ben Reed"),
         ("Who published the mill report?", "Valley Press"),
-        ("When was the mill report published?", "2001-05"),
+        ("When was the mill report published?", "in May 2001"),
         ("Under what licence is the mill report?", "CC BY 4.0"),
     ],
 )
