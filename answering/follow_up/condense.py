@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from answering.follow_up.fill import fill, with_hint
+from answering.follow_up.fill import fill, next_year, with_hint
+from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
 from answering.follow_up.pronouns import resolve
 from answering.follow_up.reask import reask
-from answering.follow_up.referents import fuller
-from answering.follow_up.said import Said, answered, said_of, spoken
-from answering.language.names import find_names, folded, names
-from answering.language.phrases import AUXILIARY, counted, mentions
+from answering.follow_up.referents import fuller, nth
+from answering.follow_up.said import Said, answered, cased, said_of, spoken
+from answering.language.names import NameKind, find_names, folded, names
+from answering.language.phrases import AUXILIARY, Mention, counted, mentions
 from answering.question import language_of
 from core.records import Turn
 from core.text import content_words
@@ -28,17 +29,12 @@ _LONGEST_QUERY = 300  # characters
 _SHORTEST_HINT = 3  # characters
 _MOST_HINTS = 3
 _MOST_HINT_WORDS = 6
+_LEAST_OWN = 3  # words of its own, with which a question that goes back needs no more
 _THIN = 3  # content words; with more, a question without a pronoun speaks for itself
 
 _OPENING = re.compile(
     r"^[¿¡\s]*(?:(?:and|but|so|also|then|ok|okay|y|pero|entonces|e)\b[\s,]*)?"
     r"(?P<about>what about|how about|(?:y )?qu[eé] (?:hay de|pasa con|tal)|qu[eé] tal)?\b[\s,]*[¿]?\s*",
-    re.IGNORECASE,
-)
-_SHIFT = re.compile(
-    r"^[¿¡\s]*(?:changing (?:the )?(?:subject|topic)|(?:on )?(?:a|another) (?:different|new|separate)?\s?"
-    r"(?:topic|subject|note|question)|new (?:topic|subject|question)|different (?:topic|subject|question)|"
-    r"something else|cambiando de tema|otro tema|otra cosa|otra pregunta|nuevo tema)\s*[:,.;—-]+\s*[¿]?\s*",
     re.IGNORECASE,
 )
 _TURNING = re.compile(
@@ -79,12 +75,6 @@ _DEFINES = re.compile(
 )
 _OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
-_VAGUE = frozenset(
-    "people person anyone anybody someone somebody anything something everything else happen happened happens year "
-    "years time kind type sort way thing things reason interesting aspects article important other others know tell "
-    "mean result outcome happening long old many much big pasa paso ocurrio sucedio alguien algo ano anos "
-    "vez veces manera razon tipo hubo habia tenia tuvo hizo".split()
-)
 
 
 def condense(question: str, history: Sequence[Turn]) -> str:
@@ -106,22 +96,51 @@ def _recall(history: Sequence[Turn]) -> tuple[Said, ...]:
 @lru_cache(maxsize=512)
 def _alone(question: str, said: tuple[Said, ...]) -> str:
     """The question made to stand alone, unless that makes it endless."""
-    shift = _SHIFT.match(question)
-    if shift:
-        rest = question[shift.end() :].strip()
-        rest = f"¿{rest}" if _is_spanish(question) and rest.endswith("?") else rest
+    question = cased(question, [text for one in reversed(said) for text in (one.told, one.answer)])
+    move = move_of(question)
+    rest = f"¿{_capital(move.rest.strip('¿'))}" if _is_spanish(question) and move.rest.endswith("?") else move.rest
+    if move.kind is Kind.SHIFTS:
         return _capital(resolve(rest, said, hinted=False))
+    if move.kind is Kind.RETURNS:
+        return _returned(move.topic, rest, said)
+    if move.kind is Kind.CORRECTS:
+        return _corrected(move.rest, said)
     if _TURNING.match(question) or question.rstrip(" ?").endswith(")"):  # brackets say already what is meant
         return question
     made = _continued(question, said)
     return made if len(made) <= _LONGEST_QUERY else question
 
 
+def _returned(topic: str, rest: str, said: tuple[Said, ...]) -> str:
+    """A question about what was spoken of earlier, or about what was asked first."""
+    wanted = set(content_words(topic))
+    told = [at for at, one in enumerate(said) if wanted & set(content_words(f"{one.told} {one.answer}"))]
+    upto = said[: told[-1] + 1] if told else said[:1]
+    name = fuller(re.sub(r"^(?:the|el|la|los|las) ", "", topic), upto) or " ".join(names(topic))
+    made = _continued(_capital(rest), (*upto, Said(raw="", asked="", hint=name, answer="")) if name else upto)
+    is_thin = len(own_words(rest)) < _LEAST_OWN and not names(made)
+    return with_hint(made, upto[-1].gist) if is_thin and ")" not in made else made
+
+
+def _corrected(rest: str, said: tuple[Said, ...]) -> str:
+    """The last question with something else in it; a correction that is a question itself comes in its place."""
+    before = _before(said)
+    if _ASKS.match(rest) or not before.asked:
+        return _continued(_capital(rest), said[:-1] or said)
+    return _filled(rest.strip(_END), before, rest, said)
+
+
+def _before(said: Sequence[Said]) -> Said:
+    return next((one for one in reversed(said) if one.asked), said[-1])
+
+
 def _continued(question: str, said: Sequence[Said]) -> str:
     opening = _OPENING.match(question)
     rest = question[opening.end() if opening else 0 :].strip(" ¿")
     bare = rest.strip(_END)
-    before = next((one for one in reversed(said) if one.asked), said[-1])
+    before = _before(said)
+    if other := compared_with(question):
+        return _compared(other, before, said)
     if _BARE.match(bare):
         return _asked_again(bare, before, question, said)
     is_about = bool(opening and opening.group("about"))
@@ -130,6 +149,13 @@ def _continued(question: str, said: Sequence[Said]) -> str:
     if _PIECE.match(bare) and len(_ASKS.findall(bare)) == 1 and before.asked and len(content_words(bare)) < 2:
         return with_hint(reask(bare, before.asked), before.hint)
     return _named(question, rest, said)
+
+
+def _compared(other: str, before: Said, said: Sequence[Said]) -> str:
+    """What was asked, beside another year, place or body."""
+    part = next_year(other, before.told) or _expanded(resolve(other, said, hinted=False), said)
+    link = "en comparación con" if language_of(f"{before.asked} {other}") == "es" else "compared with"
+    return with_hint(f"{before.asked.rstrip(_END)}, {link} {part}?" if before.asked else other, before.hint)
 
 
 def _asked_again(bare: str, before: Said, question: str, said: Sequence[Said]) -> str:
@@ -160,13 +186,35 @@ def _filled(bare: str, before: Said, question: str, said: Sequence[Said]) -> str
 def _named(question: str, rest: str, said: Sequence[Said]) -> str:
     """A whole question with its pronouns and short names made full, or with the topic behind it."""
     is_led = rest != question.strip(" ¿")
-    core = f"¿{_capital(rest)}" if _is_spanish(question) and "?" in rest else _capital(rest) if is_led else question
+    if only_points(rest):
+        return _pointing(rest if is_led else question, said)
+    rest = _numbered(rest, said)
+    whole = f"¿{_capital(rest)}" if _is_spanish(question) and "?" in rest else _capital(rest)
+    core = whole if is_led or rest not in question else question
     made = resolve(_expanded(core, said), said)
     if made.startswith("("):  # a pronoun whose referent is not sure
         return _hinted(core, said)
     if made != core:
         return made
-    return _hinted(core, said) if _is_thin(core, said, is_led=is_led) else question
+    return _hinted(core, said) if _is_thin(core, said, is_led=is_led) else core if rest not in question else question
+
+
+def _pointing(question: str, said: Sequence[Said]) -> str:
+    """`Who says so?`, `Did he?` with the question that they speak of; `Where is it?` with what is meant alone."""
+    light = content_words(question)
+    of_persons = re.search(r"\b(?:he|she|him|her|they|them|él|ella|ellos|ellas)\b", question, re.IGNORECASE)
+    pointed = _capital(question if light and not of_persons else resolve(question, said, hinted=False))
+    is_whole = (
+        not light and pointed != _capital(question) and re.match(rf"(?!why|por qu){_WH}\b", question, re.IGNORECASE)
+    )
+    return pointed if is_whole else with_hint(pointed, said[-1].gist)
+
+
+def _numbered(question: str, said: Sequence[Said]) -> str:
+    """The question with `the second one` as the answer had it."""
+    found = ordinal(question)
+    name = nth(found[0], said) if found else ""
+    return question[: found[1]] + name + question[found[2] :] if found and name else question
 
 
 def _is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
@@ -176,7 +224,7 @@ def _is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
         return False
     if find_names(question):
         return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
-    own = [word for word in content_words(question) if word not in _VAGUE]
+    own = own_words(question)
     if len(own) >= _THIN and any(word.isdigit() for word in own):  # it says of what year, or how many
         return False
     is_definite = bool(mentions(question) or _DEFINITE.search(folded(question)))
@@ -230,8 +278,14 @@ def _topic(question: str, said: Sequence[Said]) -> list[str]:
 def _subjects(one: Said) -> list[str]:
     """What an exchange asked about: names and phrases that say something, or any phrase where there is none."""
     found = [m for m in spoken(one) if len(m.text) >= _SHORTEST_HINT]
-    telling = [m.text for m in found if m.named or len(m.text.split()) > 3]
-    return telling or [m.text for m in found]
+    telling = [m for m in found if m.named or len(m.text.split()) > 3]
+    return [_placed(m) for m in telling or found]
+
+
+def _placed(mention: Mention) -> str:
+    """A place as it stands in brackets, where it could be taken for a person."""
+    is_unclear = mention.kind is NameKind.PLACE and re.match("(?:El|La|Los|Las) ", mention.text)
+    return f"in {mention.text}" if is_unclear else mention.text
 
 
 def _without_repeats(question: str, hints: Sequence[str]) -> list[str]:

@@ -3,8 +3,9 @@
 import re
 
 from answering.follow_up.reask import without_tail
+from answering.language.heads import ALIKE
 from answering.language.names import NameKind, find_names, folded
-from answering.language.phrases import AUXILIARY, DATE, MONTH, YEAR, Mention, counted, mentions
+from answering.language.phrases import AUXILIARY, DATE, MONTH, YEAR, Mention, counted, mention_of, mentions
 from answering.question import language_of
 
 _END = " ¿?¡!.,"
@@ -38,11 +39,10 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
     asked = without_tail(asked)
     if re.search(rf"\b{re.escape(folded(part))}\b", folded(asked)):
         return with_hint(asked, hint)
-    near = _NEXT_TO.match(part)
-    if near and re.search(YEAR, asked):
-        part = " ".join(f"{part} {_link_of(near)} {re.findall(YEAR, asked)[-1]}".split())
-        return with_hint(_with_time(part, asked), hint)
+    part = next_year(part, asked) or part
     if _BARE_DATE.search(part) or re.fullmatch(rf"(?:in|en) {MONTH}", part, re.IGNORECASE):
+        if hint and re.search(YEAR, hint) and not re.search(YEAR, asked):
+            return with_hint(asked, _with_time(part, hint).rstrip(_END))
         return with_hint(_with_time(part, asked), hint)
     led = re.match(rf"{_PREPOSITION} ", part, re.IGNORECASE)
     filled = _with_led(part, led.group(), asked) if led else _with_plain(part, asked)
@@ -58,12 +58,12 @@ def with_hint(question: str, hint: str) -> str:
     return f"{question.rstrip(_END)} ({hint})?" if hint else question
 
 
-def _link_of(near: "re.Match[str]") -> str:
-    english = re.search(r"year$|year (?:after|before)", near.group().lower())
-    ends_so = re.search(r"(?:after|before)$", near.group().lower())
-    if english:
-        return "" if ends_so else "after" if near.group("after") else "before"
-    return "a"
+def next_year(part: str, asked: str) -> str:
+    """`the year before` as the year that it is, after a question that names one; empty for anything else."""
+    near, years = _NEXT_TO.match(part), re.findall(rf"\b{YEAR}\b", asked)
+    if near is None or not years:
+        return ""
+    return str(int(years[-1]) + (1 if near.group("after") else -1))
 
 
 def _with_time(part: str, asked: str) -> str:
@@ -126,7 +126,7 @@ def _with_plain(part: str, asked: str) -> str:
         lead = _agreeing(asked[: whole.start], whole, new[0]) if new else asked[: whole.start]
         return lead + _small_article(part) + asked[whole.end :]
     if new and new[0].named:
-        chosen = _like(new[0], old)
+        chosen = _alike(new[0], asked) or _like(new[0], old)
         return asked[: chosen.start] + _small_article(part) + asked[chosen.end :] if chosen else ""
     what = counted(asked)
     if what and not new and len(part.split()) <= 2:
@@ -143,6 +143,14 @@ def _agreeing(lead: str, old: Mention, new: Mention) -> str:
     if old.plural and not new.plural:
         return re.sub(r"ere $", "as ", lead)
     return re.sub(r"\b([Ww])as $", r"\1ere ", lead) if new.plural and not old.plural else lead
+
+
+def _alike(new: Mention, asked: str) -> Mention | None:
+    """The name of a body that does the work of the new one, though it may stand inside a longer phrase."""
+    words = set(folded(new.text).split())
+    kin = next((sort for sort in ALIKE if sort & words), frozenset())
+    found = [name for name in find_names(asked) if kin & set(folded(name.text).split())]
+    return mention_of(found[-1]) if found else None
 
 
 def _like(new: Mention, old: list[Mention]) -> Mention | None:

@@ -12,6 +12,7 @@ _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|doe
 _TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
 _SMALL = frozenset("the el la los las of de del and y for in on von van der da dos & al e".split())
 _ANSWERS_HEARD = 4  # of so many turns, the last, the answers are searched for names as well
+_FEW = 2  # names in an answer, among which a pronoun can find its own
 _LONGEST_FULLER = 60
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
 _THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b")
@@ -24,7 +25,7 @@ def person(said: Sequence[Said]) -> str:
     kept = next(iter(_persons(_kept(said, _HE), sure=False)), None)
     if fresh or kept:
         return fresh or (kept.text if kept else "")
-    for group in _tiers(said):
+    for group in _tiers(said, persons=True):
         may_be_thing = group == spoken(last) and _asks_what_it_is(last.asked, group)
         found = next(iter(_persons(group, sure=True)), None)
         found = found or (None if may_be_thing else next(iter(_persons(group, sure=False)), None))
@@ -63,12 +64,17 @@ def _persons(group: Iterable[Mention], *, sure: bool) -> Iterator[Mention]:
 def thing(said: Sequence[Said], *, passive: bool = False) -> str:
     """What `it` stands for: what the last question was about, or what was asked about again and again."""
     latest = (spoken(exchange) for exchange in reversed(said[-2:]))
-    plain = (tuple(m for m in group if m.kind in (NameKind.THING, NameKind.BODY)) for group in latest)
-    for group in chain(plain, _tiers(said)):
-        found = [m for m in group if m.kind is not NameKind.PERSON and not m.plural]
+    plain = (tuple(m for m in group if m.kind in (NameKind.THING, NameKind.BODY) or _is_title(m)) for group in latest)
+    for group in chain([fresh_in(said[-1])], plain, _tiers(said, persons=False)):
+        found = [m for m in group if m.kind not in (NameKind.PERSON, NameKind.PLACE) and not m.plural]
         if found:
             return _chosen(found, said, passive=passive)
     return ""
+
+
+def _is_title(mention: Mention) -> bool:
+    """Whether a name of no known kind is too long for a person's or a place's."""
+    return mention.kind is NameKind.UNKNOWN and mention.text.count(" ") > 1
 
 
 def several(said: Sequence[Said]) -> str:
@@ -85,9 +91,9 @@ def several(said: Sequence[Said]) -> str:
         is_who = bool(_WHO.match(folded(exchange.asked)))
         if pair := _pair(group) or (_pair(answered(exchange)) if is_who else ""):
             return pair
-        if any(m.named and m.kind is not NameKind.THING for m in group):
-            return next(m.text for m in group if m.named and m.kind is not NameKind.THING)
-    return next((group[0].text for exchange in reversed(said) if (group := spoken(exchange))), "")
+        if found := next((m for m in group if m.named and m.kind not in (NameKind.THING, NameKind.PLACE)), None):
+            return found.text
+    return ""
 
 
 def _pair(group: Sequence[Mention]) -> str:
@@ -100,6 +106,15 @@ def _article(what: str, asked: str) -> str:
     if not re.search(r"[¿áéíóúñ]|\bcu[aá]nt", asked):
         return "the"
     return "las" if re.match(r"\w*as\b", what) else "los"
+
+
+def nth(place: int, said: Sequence[Said]) -> str:
+    """The name at a place, from 0 or -1 for the last, among those of one kind that the answer lists."""
+    known = folded(said[-1].told)
+    fresh = list(dict.fromkeys(m for m in answered(said[-1]) if m.named and folded(m.text) not in known))
+    listed = [m.text for m in fresh if m.kind is NameKind.PERSON] or [m.text for m in fresh if m.kind is fresh[0].kind]
+    listed = list(dict.fromkeys(listed))
+    return listed[place] if 1 < len(listed) > place else ""
 
 
 def place(said: Sequence[Said]) -> str:
@@ -152,7 +167,7 @@ def _is_proper(text: str) -> bool:
 
 def _fullest(name: str, said: Sequence[Said]) -> str:
     """A person's name as it was first given in full."""
-    if " " in name:
+    if " " in name or name.isupper():
         return name
     wanted = {folded(name)}
     for exchange in said:
@@ -172,13 +187,26 @@ def _kept(said: Sequence[Said], pronoun: "re.Pattern[str]") -> tuple[Mention, ..
     return ()
 
 
-def _tiers(said: Sequence[Said]) -> Iterator[tuple[Mention, ...]]:
-    """Groups of mentions, the likeliest first: what was asked lately, what was answered last, then further back."""
+def fresh_in(exchange: Said) -> tuple[Mention, ...]:
+    """What a question that had to be made whole, such as `And the Senate?`, brought in itself."""
+    asked = folded(exchange.asked)
+    is_whole = exchange.asked == exchange.raw
+    return () if is_whole else tuple(m for m in mentions(exchange.raw) if m.named and folded(m.text) in asked)
+
+
+def _tiers(said: Sequence[Said], *, persons: bool) -> Iterator[tuple[Mention, ...]]:
+    """Groups of mentions, the likeliest first: what was asked lately, what was answered last, then further back.
+
+    Answers are heard for persons only, and where they name few.
+    """
     recent = list(reversed(said))
+    heard = [answered(one) if persons else () for one in recent[:_ANSWERS_HEARD]]
+    heard = [told if len({m.text for m in told if m.kind is NameKind.PERSON}) <= _FEW else () for told in heard]
+    yield fresh_in(recent[0])
     yield from (spoken(exchange) for exchange in recent[:2])
-    yield answered(recent[0])
+    yield heard[0]
     yield from (spoken(exchange) for exchange in recent[2:])
-    yield from (answered(exchange) for exchange in recent[1:_ANSWERS_HEARD])
+    yield from heard[1:]
 
 
 def _chosen(found: Sequence[Mention], said: Sequence[Said], *, passive: bool) -> str:

@@ -1,15 +1,20 @@
 """Earlier exchanges of a conversation, taken apart: what was asked, and what question and answer name."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from answering.follow_up.moves import only_points
 from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import AUXILIARY, YEAR, Mention, mentions
 
 _LONGEST_TITLE = 9  # words
 _LONGEST_HEADING = 60  # characters that a heading under a title has more than it
 _LONGEST_ANSWER = 900  # characters of an answer in which names are looked for
+_SHORTEST_NAME = 3  # characters
+# What is no part of what an answer tells: sources and numbers of citations in brackets, titles of works.
+_NOTE = re.compile(r"\s*(?:\([^()]*\)|\[\d+\])|“[^“”]{20,}”")
 _HINT = re.compile(r"\s*\(([^()]*)\)(?=[?.!\s]*$)")
 _ASKS = re.compile(
     rf"^\W*(?:and |so |y |but )?(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|in|on|by|at|for|to|from|"
@@ -35,17 +40,39 @@ class Said:
         """Question and hint as one text."""
         return f"{self.asked} {self.hint}".strip()
 
+    @property
+    def gist(self) -> str:
+        """Question and hint as they stand in brackets behind a question that only points at them."""
+        asked = self.asked.strip(" ¿?¡!.")
+        return ", ".join(filter(None, (asked, self.hint)))
+
 
 @lru_cache(maxsize=1024)
 def said_of(raw: str, query: str, answer: str) -> Said:
-    """An exchange taken apart."""
+    """An exchange taken apart. A question that only points at the one in its brackets gives way to that."""
+    answer = _NOTE.sub("", answer)
+    query = cased(query, (answer,))
     found = _HINT.search(query)
     hint = found.group(1) if found else ""
     asked = _HINT.sub("", query) if found else query
+    if hint and only_points(asked):
+        asked, hint = hint, ""
     if _is_title(asked):
         title = asked.split(": ")[0].strip()
         return Said(raw="", asked="", hint=title, answer=answer if len(answer) > len(asked) + _LONGEST_HEADING else "")
     return Said(raw=raw, asked=asked, hint=hint, answer=answer[:_LONGEST_ANSWER])
+
+
+def cased(text: str, told: Iterable[str]) -> str:
+    """A text typed in small letters, or without accents, with the names in it written as they were told."""
+    lower = folded(text)
+    if len(lower) != len(text):
+        return text
+    for name in (name for one in told for name in find_names(one) if len(name.text) >= _SHORTEST_NAME):
+        for found in re.finditer(rf"(?<!\w){re.escape(folded(name.text))}(?!\w)", lower):
+            if text[found.start() : found.end()].islower() and len(found.group()) == len(name.text):
+                text = text[: found.start()] + name.text + text[found.end() :]
+    return text
 
 
 def _is_title(query: str) -> bool:

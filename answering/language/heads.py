@@ -37,3 +37,13 @@ PLACES = frozenset(
     rio river san santa sierra south state states street valle valley west
     """.split()
 )
+# Bodies that do the same work, so that one takes another's place in a question.
+ALIKE = tuple(
+    frozenset(words.split())
+    for words in (
+        "assembly camara chamber congreso congress diputados house parliament senado senate",
+        "armada army ejercito force forces guard guardia marina navy police policia",
+        "corte council court judge prosecutor fiscalia tribunal",
+        "cartel gang group grupo",
+    )
+)

@@ -178,10 +178,23 @@ def _joins(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
         return False
     first, following = text[before[0] : before[1]], text[after[0] : after[1]]
     has_head = any(folded(word) in _HEADS or folded(word) in TITLES for word in (first.split()[0], first.split()[-1]))
+    if found.group(1) in ("and", "y", "&") and _shares_head(text, before, following):
+        return True
     if found.group(1) in ("and", "y", "for", "for the"):
         return has_head and bool(re.search(r" (?:of|de|del) ", first))
     is_body = folded(following.split()[0]) in COMMON_HEADS or following.isupper()
     return has_head or (not is_body and kind_of(following) in (NameKind.UNKNOWN, NameKind.PERSON, NameKind.PLACE))
+
+
+def _shares_head(text: str, before: tuple[int, int], following: str) -> bool:
+    """Whether a name goes on after `and`: `the Water` and `Harbour Plan`, where only the last word says what it is."""
+    words = [folded(word) for word in text[before[0] : before[1]].split()]
+    last = folded(following.split()[-1])
+    is_led = bool(_ARTICLE.search(text[max(0, before[0] - 5) : before[0]])) or words[0] in _SWEEPING
+    return is_led and " " in following and last in COMMON_HEADS and not any(w in _HEADS or w in TITLES for w in words)
+
+
+_SWEEPING = frozenset("national federal general international royal central".split())
 
 
 def _named(text: str, start: int, end: int) -> Name:

@@ -44,6 +44,7 @@ _PLACING = re.compile(r"\b(?:in|at|near|en)\s+$", re.IGNORECASE)
 _BEING = re.compile(r"\w\s(?:is|are|was|were|be|been)\s+$", re.IGNORECASE)
 _TAIL = re.compile(r"((?: [a-z-]+(?<!ed)(?<!en)(?<!ing)(?<!ly)){1,2}?)(?=\s+(?:of|in|for|on|by|at|under|to)\b)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_DATED = re.compile(rf"(?:{MONTH} )?{YEAR} (?=[a-z])|{MONTH} (?=[a-z])")  # `the January 1911 vote`
 _LINK = re.compile(
     r"\s+(?:of|on|for|against|between|over|behind|de|del|sobre|contra|entre)\s+(?:the\s+|el\s+|la\s+|los\s+|las\s+)?",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         or text[name.end : name.end + 2] in ("'s", "’s")
         or not any(phrase.start <= name.start < phrase.end for phrase in phrases)
     ]
-    both = [*phrases, *(_mention(name) for name in free if not is_people(name.text))]
+    both = [*phrases, *(mention_of(name) for name in free if not is_people(name.text))]
     return tuple(sorted(both, key=lambda mention: mention.start))
 
 
@@ -99,7 +100,8 @@ def is_plural(word: str) -> bool:
 _PLURALS = frozenset("people men women children".split())
 
 
-def _mention(name: Name) -> Mention:
+def mention_of(name: Name) -> Mention:
+    """A name as what a text speaks of."""
     start = name.start - len(name.article) - 1 if name.article else name.start
     return Mention(text=name.full, kind=name.kind, start=start, end=name.end, plural=name.article in ("los", "las"))
 
@@ -114,7 +116,7 @@ def _phrases(text: str, found: tuple[Name, ...]) -> Iterator[Mention]:
         stop, head = _core(text, match.end(), found)
         if not head or folded(head) in _NO_HEAD or (match.group(2) and owner is None):
             continue
-        start = _mention(owner).start if owner else match.start()
+        start = mention_of(owner).start if owner else match.start()
         is_person = any(n.end == stop and (n.kind is NameKind.PERSON or _is_titled(text, n)) for n in found)
         stop = stop if is_person else _extended(text, _with_tail(text, start, stop), found)
         if not owner and any(name.start == match.end() and name.end == stop for name in found):
@@ -158,7 +160,8 @@ _WHOLE_ARTICLE = {"del": "el", "al": "el"}
 
 def _core(text: str, start: int, found: tuple[Name, ...]) -> tuple[int, str]:
     """Where adjectives and noun that begin at `start` end, and the noun; an empty noun where none is found."""
-    at, head = start, ""
+    dated = _DATED.match(text, start)
+    at, head = dated.end() if dated else start, ""
     while word := _WORD.match(text, at):
         name = next((name for name in found if name.start == word.start()), None)
         lower = folded(word.group())

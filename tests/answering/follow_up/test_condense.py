@@ -57,13 +57,13 @@ DIALOGUES = {
     """,
     "the same question about another body and year": """
         How many ships did the Harbour Guard lose in 1911? | It lost nine ships.
-        and the year after? | Four. | How many ships did the Harbour Guard lose in the year after 1911?
+        and the year after? | Four. | How many ships did the Harbour Guard lose in 1912?
         and in 1913? | None. | How many ships did the Harbour Guard lose in 1913?
         How about the River Guard? | Two. | How many ships did the River Guard lose in 1913?
     """,
     "one surname, then the one who followed": """
         When did Medina-Sol resign from the Senate? | Medina-Sol resigned on 3 October 1999.
-        Did he say why? | He gave no reason. | Did Medina-Sol say why?
+        Did he say why? | He gave no reason. | Did Medina-Sol say why (When did Medina-Sol resign from the Senate)?
         What had he been before? | Ambassador to Tessin. | What had Medina-Sol been before?
         Who replaced him? | Laura Quiroga replaced Medina-Sol. | Who replaced Medina-Sol?
         Was she elected? | She was appointed. | Was Laura Quiroga elected?
@@ -79,14 +79,14 @@ DIALOGUES = {
         What is the Valley Fund? | The Valley Fund, set up in 2003 under Governor Ana Prieto, pays farmers.
         How much does it pay? | It paid 4,500 crowns a month. | How much does the Valley Fund pay?
         Who criticised it? | The Tessin Institute did. | Who criticised the Valley Fund?
-        Is there any evidence? | A satellite study. | Is there any evidence (the Valley Fund)?
+        Is there any evidence? | A satellite study. | Is there any evidence (Who criticised the Valley Fund)?
         What does the ministry say about that? | No. | What does the ministry say about that (the Valley Fund)?
         How many homicides were recorded in Borea in 2018? | Forty.
     """,
     "what failed and who was blamed": """
         Which crops failed in the drought of 1953? | Maize and beans failed.
         Who was blamed? | The Ministry of Supply. | Who was blamed (the drought of 1953)?
-        Was that fair? | No. | Was that fair (the drought of 1953)?
+        Was that fair? | No. | Was that fair (Who was blamed, the drought of 1953)?
     """,
     "two authors": """
         Who wrote the report on the mine? | The report was written by Ada Holt and Ben Carr for the Ministry of Works.
@@ -197,6 +197,11 @@ def words_of(texts: Sequence[str]) -> set[str]:
     return set(content_words(re.sub(r"['’]s?\b", " ", " ".join(texts))))
 
 
+def years_beside(texts: Sequence[str]) -> set[str]:
+    """The years before and after those that are named: what `the year after` comes to."""
+    return {str(int(year) + step) for year in re.findall(r"\b\d{4}\b", " ".join(texts)) for step in (-1, 1)}
+
+
 @pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES.keys())
 def test_every_turn_of_a_dialogue_stands_alone(dialogue: str) -> None:
     assert condensed(dialogue) == [wanted for _, _, wanted in lines_of(dialogue)]
@@ -212,7 +217,7 @@ def test_no_word_of_meaning_comes_in_that_the_conversation_has_not_used(dialogue
     told: list[str] = []
     for (question, answer, _), query in zip(lines_of(dialogue), condensed(dialogue), strict=True):
         told.append(question)
-        assert words_of([query]) <= words_of(told)
+        assert words_of([query]) <= words_of(told) | years_beside(told)
         told.append(answer)
 
 
