@@ -61,7 +61,9 @@ class Assistant:
         with clock.stage("condense"):
             standalone = self._checked(query) if query else author.condense(asked, history, condense(asked, history))
         cards = {card.doc_id: card for card in self.index.cards(scope)}
-        found = [self.finder.find(part, asked, cards, scope, clock) for part in analyse(standalone).parts]
+        leans = bool(history) and query is None and standalone != asked
+        discussed = history[-1].cited if leans else ()
+        found = [self.finder.find(part, asked, cards, scope, clock, discussed) for part in analyse(standalone).parts]
         with clock.stage("compose"):
             quotes, evidence, corrections = self._compose(standalone, found, cards)
         with clock.stage("check"):

@@ -19,6 +19,8 @@ from retriever.hybrid import HybridRetriever
 
 _NEAREST = 3
 _AS_ASKED = 0.85  # weight of the raw question beside the standalone one
+_DISCUSSED_READ = 4  # passages of the documents that the last answer quoted
+_DISCUSSED_WORTH = 0.3  # what their sentences gain; those of one question lie some units apart
 _HELD_CLOSE = 16  # candidates whose sentences are embedded
 
 
@@ -56,15 +58,25 @@ class Finder:
         """Passages around a query, more than are read for an answer."""
         return self._retriever.retrieve(query, 2 * self._settings.passages_read, scope)
 
-    def find(self, part: str, asked: str, cards: Mapping[str, DocumentCard], scope: Scope, clock: Clock) -> Found:
+    def find(
+        self,
+        part: str,
+        asked: str,
+        cards: Mapping[str, DocumentCard],
+        scope: Scope,
+        clock: Clock,
+        discussed: Sequence[str] = (),
+    ) -> Found:
         """The candidates for one part of a question; the question as it was asked is searched beside it.
 
+        Of the documents that are `discussed` a few passages more are read, and their sentences are a little preferred.
         A Spanish question is put into English words for the documents that are not in Spanish.
         """
         question = analyse(part)
         worded = _in_english(question)
         with clock.stage("retrieve"):
             hits = self.rank(part, asked, cards, scope, self._settings.passages_read)
+            hits += self._near(part, asked, cards, scope, discussed, hits)
         with clock.stage("read"):
             own = [hit for hit in hits if _is_in(question.language, hit, cards)]
             other = [hit for hit in hits if hit not in own]
@@ -73,7 +85,7 @@ class Finder:
                 *((worded, c) for c in read_hits(self.reader, worded.text, other, worded.language)),
             )
         with clock.stage("decide"):
-            judged = self.judge(candidates)
+            judged = self.judge(candidates, discussed)
             probability = self._decision.probability(judged)
         return Found(
             question=question,
@@ -104,23 +116,42 @@ class Finder:
             hits += self._retriever.retrieve_all(english, k - own, replace(scope, languages=foreign))
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
 
+    def _near(
+        self,
+        query: str,
+        asked: str,
+        cards: Mapping[str, DocumentCard],
+        scope: Scope,
+        discussed: Sequence[str],
+        hits: Sequence[Hit],
+    ) -> tuple[Hit, ...]:
+        """The best passages of the documents under discussion that are not among the hits."""
+        inside = {doc_id: cards[doc_id] for doc_id in discussed if doc_id in cards}
+        if not inside:
+            return ()
+        known = {hit.passage.passage_id for hit in hits}
+        near = self.rank(query, asked, inside, replace(scope, doc_ids=tuple(sorted(inside))), _DISCUSSED_READ)
+        fresh = (hit for hit in near if hit.passage.passage_id not in known)
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(fresh, start=len(hits) + 1))
+
     @property
     def _decision(self) -> Decision:
         return load_decision(self.reader.trained)
 
-    def judge(self, candidates: Sequence[tuple[Question, Candidate]]) -> list[Judged]:
+    def judge(self, candidates: Sequence[tuple[Question, Candidate]], discussed: Sequence[str] = ()) -> list[Judged]:
         """The candidates by their worth, best first; only the promising ones are held close to the question."""
         signers = {question: Signer(question, self._index) for question, _ in candidates}
         first = [(question, c, signers[question].signs(c)) for question, c in candidates]
         first.sort(key=lambda row: (-self._decision.worth(row[2]), row[1].passage.passage_id, row[1].start))
         judged = [
-            self._judged(c, signers[question].closer(c, signs, near))
+            self._judged(c, signers[question].closer(c, signs, near), discussed)
             for (question, c, signs), near in zip(first, self._cosines(first[:_HELD_CLOSE]), strict=False)
         ]
         return sorted(judged, key=lambda j: (-j.worth, j.candidate.passage.passage_id, j.candidate.start))
 
-    def _judged(self, candidate: Candidate, signs: Signs) -> Judged:
-        return Judged(candidate=candidate, signs=signs, worth=self._decision.worth(signs))
+    def _judged(self, candidate: Candidate, signs: Signs, discussed: Sequence[str]) -> Judged:
+        preferred = _DISCUSSED_WORTH if candidate.passage.doc_id in discussed else 0.0
+        return Judged(candidate=candidate, signs=signs, worth=self._decision.worth(signs) + preferred)
 
     def _cosines(self, rows: Sequence[tuple[Question, Candidate, Signs]]) -> list[float]:
         """The cosine of each candidate's sentence with its question."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from app.turn import StoredTurn
-from core.records import Turn
 from core.settings import Settings
 from evals.cases import Judgement, case_from_answer, save_case
 
@@ -13,9 +12,7 @@ def keep_case(turn: StoredTurn, earlier: Sequence[StoredTurn], settings: Setting
     if turn.answer is None or turn.judgement not in tuple(Judgement):
         return False
     history = tuple(
-        Turn(question=before.question, answer=before.answer.text, query=before.answer.query)
-        for before in earlier
-        if before.answer is not None and before.position < turn.position
+        before.answer.turn for before in earlier if before.answer is not None and before.position < turn.position
     )
     judgement = Judgement(turn.judgement)
     case = case_from_answer(turn.answer, judgement, turn.correction, history=history, scope=turn.scope)

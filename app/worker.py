@@ -154,8 +154,7 @@ class Worker:
 
 
 def _history(turns: Sequence[StoredTurn], *, before: int) -> tuple[Turn, ...]:
-    told = [(turn, turn.answer) for turn in turns if turn.position < before]
-    answered = [Turn(question=turn.question, answer=answer.text, query=answer.query) for turn, answer in told if answer]
+    answered = [turn.answer.turn for turn in turns if turn.position < before and turn.answer]
     return tuple(answered[-_HISTORY:])
 
 

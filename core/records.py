@@ -169,6 +169,19 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One exchange of a conversation, as far as a follow-up needs it.
+
+    `query` is what was searched for it, `cited` the ids of the documents that its answer quotes; empty where unknown.
+    """
+
+    question: str
+    answer: str
+    query: str = ""
+    cited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """All that a question came to. `timings` are seconds by stage; `notes` are plain words about how it was made.
 
@@ -197,14 +210,12 @@ class Answer:
             " ".join(filter(None, (s.preface, s.text, "".join(f"[{n}]" for n in s.evidence)))) for s in self.statements
         )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One exchange of a conversation, as far as a follow-up needs it. `query` is what was searched for it."""
-
-    question: str
-    answer: str
-    query: str = ""
+    @property
+    def turn(self) -> Turn:
+        """The exchange that this answer ends, for what follows."""
+        told = " ".join(statement.text for statement in self.statements)
+        cited = dict.fromkeys(evidence.passage.doc_id for evidence in self.evidence)
+        return Turn(question=self.question, answer=told, query=self.query, cited=tuple(cited))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

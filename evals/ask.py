@@ -34,9 +34,7 @@ def ask_unit(subject: Subject, unit: Sequence[Asked], is_cancelled: IsCancelled 
         row = _row(subject, from_set, question, question.turns + tuple(said), is_cancelled)
         rows.append(row)
         answer = row.reply.answer
-        said.append(
-            Turn(question=question.question, answer=answer.text if answer else "", query=answer.query if answer else "")
-        )
+        said.append(answer.turn if answer else Turn(question=question.question, answer=""))
     return rows
 
 

@@ -14,7 +14,8 @@ _PERSON = re.compile(r"\b(?P<own>his|her|hers)\b|\b(?P<him>he|she|him)\b", re.IG
 _THING = re.compile(r"\b(?P<own>its)\b|\b(?P<him>it)\b(?!['’]s)", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?P<own>their|theirs)\b|\b(?P<him>they|them)\b"
-    r"|(?:(?<=of )|(?<=among ))(?P<those>those|these)\b(?! [a-z])"
+    r"|(?:(?<=of )|(?<=among ))(?P<those>those|these)\b(?=\s*[?.,]|\s*$| (?:in|at|on|by|for|to|from)\b|"
+    rf" {AUXILIARY}\b)"
     r"|(?:(?<=were )|(?<=are ))(?P<they>those|these)\b(?= \w)",
     re.IGNORECASE,
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answering.follow_up.moves import only_points
-from answering.language.names import NameKind, find_names, folded, kind_of
+from answering.language.heads import PLACES, TITLES
+from answering.language.names import COMMON_HEADS, Name, NameKind, find_names, folded, kind_of
 from answering.language.phrases import AUXILIARY, YEAR, Mention, mentions
 
 _LONGEST_TITLE = 9  # words
@@ -68,11 +69,17 @@ def cased(text: str, told: Iterable[str]) -> str:
     lower = folded(text)
     if len(lower) != len(text):
         return text
-    for name in (name for one in told for name in find_names(one) if len(name.text) >= _SHORTEST_NAME):
+    for name in (name for one in told for name in find_names(one) if _is_telling(name)):
         for found in re.finditer(rf"(?<!\w){re.escape(folded(name.text))}(?!\w)", lower):
             if text[found.start() : found.end()].islower() and len(found.group()) == len(name.text):
                 text = text[: found.start()] + name.text + text[found.end() :]
     return text
+
+
+def _is_telling(name: Name) -> bool:
+    """Whether a name is more than a noun such as `the Law`, which may have been meant in general."""
+    is_noun = folded(name.text) in COMMON_HEADS or folded(name.text) in PLACES or folded(name.text) in TITLES
+    return len(name.text) >= _SHORTEST_NAME and not is_noun
 
 
 def _is_title(query: str) -> bool:

@@ -58,7 +58,7 @@ def test_a_follow_up_gets_the_answered_turns_before_it(store: Store, worker: Wor
     _finish(store, worker, store.ask(talk, "Critics call?"))
     question, history = assistant.asked[-1]
     assert question == "Critics call?"
-    assert [(t.question, t.answer) for t in history] == [("Guard founded?", "The Guard was founded in March 2019. [1]")]
+    assert [(t.question, t.answer) for t in history] == [("Guard founded?", "The Guard was founded in March 2019.")]
 
 
 def test_stop_ends_an_answer_between_two_stages(store: Store, worker: Worker, assistant: ToyAssistant) -> None:
