@@ -58,7 +58,7 @@ class EmbeddingStore:
 
     def forget(self, texts: Iterable[str]) -> None:
         """Drops the vectors of these texts."""
-        keys = [(self._key(text),) for text in texts]
+        keys = sorted((self._key(text),) for text in texts)  # in the order in which they lie
         with self._lock:
             self._db.execute("begin")
             self._db.executemany("delete from vectors where key = ?", keys)
