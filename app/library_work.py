@@ -90,6 +90,8 @@ def _draw_receipt(receipt: Receipt) -> None:
     st.success(
         words("library.receipt", passages=receipt.passages, probes=receipt.probes), icon=":material/receipt_long:"
     )
+    for twin in receipt.same_text:
+        st.warning(words("library.receipt_twin", path=plain(twin)), icon=":material/content_copy:")
 
 
 def _draw_health(health: Health) -> None:

@@ -34,11 +34,11 @@ class Shelf:
 
         return self._start("add", lambda watch: add_files(self._settings, files, watch=watch))
 
-    def add_link(self, url: str) -> bool:
-        """Fetches, stores and indexes a page."""
-        from ingest.library import add_link
+    def add_links(self, urls: Sequence[str]) -> bool:
+        """Fetches, stores and indexes pages."""
+        from ingest.library import add_links
 
-        return self._start("add", lambda watch: add_link(self._settings, url, watch=watch))
+        return self._start("add", lambda watch: add_links(self._settings, urls, watch=watch))
 
     def refetch(self, path: str) -> bool:
         """Fetches a page again."""

@@ -7,7 +7,7 @@ For the app and other callers (all raise `core.errors.CotejoError`; a `watch` ge
                       rebuild_index(settings, ...) -> IngestReport             anew from the files, embeddings reused
     ingest.library    add_files(settings, [(name, bytes)], ...) -> Added       names made safe, checked, stored, indexed
                       add_paths(settings, [Path], ...) -> Added                files and whole folders on disk
-                      add_link(settings, url, ...) -> Added                    fetched, snapshotted, indexed
+                      add_links(settings, urls, ...) -> Added                  fetched, snapshotted, indexed
                       refetch(settings, path, ...) -> Refetched                with the difference as unified diff lines
                       set_metadata(settings, path, values, ...) -> IngestReport   see EDITABLE for what can be edited
     ingest.removal    remove_documents(settings, names, ...) -> Receipt        deleted, and probed that nothing is left

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.settings import Settings
 from ingest.build import build_index, rebuild_index
 from ingest.follow import follow
-from ingest.library import Added, add_link, add_paths, refetch
+from ingest.library import Added, add_links, add_paths, refetch
 from ingest.removal import remove_documents
 from ingest.rows import absent_originals, library_state
 from ingest.states import IngestReport, State
@@ -37,7 +37,7 @@ def add_command(settings: Settings, wanted: argparse.Namespace) -> int:
     links = [name for name in wanted.names if name.startswith(("http://", "https://"))]
     paths = [Path(name) for name in wanted.names if name not in links]
     with watched() as watch:
-        done: list[Added] = [add_link(settings, link, watch=watch) for link in links]
+        done: list[Added] = [add_links(settings, links, watch=watch)] if links else []
         if paths:
             done.append(add_paths(settings, paths, watch=watch))
     for added in done:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -27,6 +28,7 @@ from ingest.states import FileNote, HiddenNote, IngestReport
 
 ADDED = "added"
 EDITABLE = ("title", "authors", "publisher", "published", "url", "language", "licence", "period")
+_FETCHES = 8  # at once
 Fetch = Callable[[str, Settings], FetchedPage]
 
 
@@ -102,18 +104,26 @@ def add_paths(
     return _take_in(settings, arrivals, refused, watch, embedder)
 
 
-def add_link(
-    settings: Settings, url: str, *, watch: Watch | None = None, embedder: Embedder | None = None, get: Fetch = fetch
-) -> Added:
-    """Stores what lies at a link, with its address and today's date, and indexes it.
+def add_links(
+    settings: Settings, urls: Sequence[str], *,
+    watch: Watch | None = None, embedder: Embedder | None = None, get: Fetch = fetch,
+) -> Added:  # fmt: skip
+    """Stores what lies at links, each with its address and today's date, and indexes all in one run.
 
-    The same page under its canonical address takes the place of an earlier snapshot.
+    They are fetched side by side. A page under its canonical address takes the place of an earlier snapshot.
     """
-    try:
-        arrival = _snapshot(settings, get(url, settings))
-    except DocumentError as error:
-        return _take_in(settings, (), [FileNote(path=url, reason=error.reason)], watch, embedder)
-    return _take_in(settings, [arrival], (), watch, embedder)
+
+    def fetched(url: str) -> _Arrival | FileNote:
+        try:
+            return _snapshot(settings, get(url, settings))
+        except DocumentError as error:
+            return FileNote(path=url, reason=error.reason)
+
+    with ThreadPoolExecutor(_FETCHES) as pool:
+        found = list(pool.map(fetched, dict.fromkeys(urls)))
+    arrivals = {one.path: one for one in found if isinstance(one, _Arrival)}
+    refused = [one for one in found if isinstance(one, FileNote)]
+    return _take_in(settings, list(arrivals.values()), refused, watch, embedder)
 
 
 def refetch(
@@ -279,7 +289,7 @@ __all__ = [
     "Added",
     "Refetched",
     "add_files",
-    "add_link",
+    "add_links",
     "add_paths",
     "link_of",
     "refetch",

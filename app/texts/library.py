@@ -8,7 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Archivos: Markdown, texto, HTML, PDF, Word, PowerPoint, Excel, CSV, EPUB, hasta {mb} MB cada uno",
     ),
     "library.take_in": ("Add to the library", "Añadir a la biblioteca"),
-    "library.link": ("A link", "Un enlace"),
+    "library.link": ("A link, or several with spaces between", "Un enlace, o varios separados por espacios"),
     "library.link_add": ("Fetch and add", "Obtener y añadir"),
     "library.busy": ("Other work on the library is under way.", "Ya hay otro trabajo en curso en la biblioteca."),
     "library.documents": ("Documents", "Documentos"),
@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "library.receipt": (
         "Removed, with {passages} passages. {probes} questions made of its own sentences found nothing of it.",
         "Quitado, con {passages} pasajes. {probes} búsquedas con sus propias frases no encontraron nada de él.",
+    ),
+    "library.receipt_twin": (
+        "The very same text is still in the library: {path}.",
+        "El mismo texto sigue en la biblioteca: {path}.",
     ),
     "library.receipt_bad": (
         "Removed, but something of it can still be found. Check and mend the index below.",

@@ -47,9 +47,9 @@ def _draw_ways_in() -> None:
             shelf.add_files([(file.name, file.getvalue()) for file in files])
             st.rerun()
     with st.form("add-link", clear_on_submit=True, border=False):
-        url = st.text_input(words("library.link"), key="link", placeholder="https://…")
-        if st.form_submit_button(words("library.link_add"), disabled=shelf.is_busy) and url.strip():
-            shelf.add_link(url.strip())
+        urls = st.text_input(words("library.link"), key="link", placeholder="https://…").split()
+        if st.form_submit_button(words("library.link_add"), disabled=shelf.is_busy) and urls:
+            shelf.add_links(urls)
             st.rerun()
 
 

@@ -7,7 +7,7 @@ from core.settings import Settings
 from index.store import PassageIndex
 from ingest.build import build_index
 from ingest.fetch import FetchedPage
-from ingest.library import Added, add_files, add_link, add_paths, refetch, set_metadata
+from ingest.library import Added, add_files, add_links, add_paths, refetch, set_metadata
 from ingest.removal import Receipt, remove_documents
 from ingest.rows import absent_originals, library_state
 from ingest.run import IngestRun
@@ -128,8 +128,8 @@ def test_a_line_of_a_collection_file_cannot_be_removed_alone(settings: Settings)
 
 
 def test_a_link_is_kept_as_a_file_with_its_canonical_address_and_date(settings: Settings) -> None:
-    added = add_link(
-        settings, "https://example.org/foxes?from=mail", embedder=ToyEmbedder(), get=lambda *_: page(FOXES)
+    added = add_links(
+        settings, ["https://example.org/foxes?from=mail"], embedder=ToyEmbedder(), get=lambda *_: page(FOXES)
     )
     (row,) = library_state(settings)
     assert added.stored == (row.path,)
@@ -140,12 +140,12 @@ def test_a_link_is_kept_as_a_file_with_its_canonical_address_and_date(settings: 
 
 def test_the_same_page_under_another_address_takes_the_place_of_the_first(settings: Settings) -> None:
     for url in ("https://example.org/foxes?from=mail", "https://example.org/foxes?from=page"):
-        add_link(settings, url, embedder=ToyEmbedder(), get=lambda url, _: page(FOXES, url))
+        add_links(settings, [url], embedder=ToyEmbedder(), get=lambda url, _: page(FOXES, url))
     assert len(library_state(settings)) == 1
 
 
 def test_a_canonical_address_of_another_site_is_not_believed(settings: Settings) -> None:
-    add_link(settings, "https://evil.test/a", embedder=ToyEmbedder(), get=lambda url, _: page(FOXES, url))
+    add_links(settings, ["https://evil.test/a"], embedder=ToyEmbedder(), get=lambda url, _: page(FOXES, url))
     assert library_state(settings)[0].metadata.url == "https://evil.test/a"
 
 
@@ -153,13 +153,25 @@ def test_a_link_that_cannot_be_fetched_is_refused_with_the_reason(settings: Sett
     def get(url: str, _: Settings) -> FetchedPage:
         raise LinkError(url, "the server answered 404.")
 
-    added = add_link(settings, "https://example.org/gone", embedder=ToyEmbedder(), get=get)
+    added = add_links(settings, ["https://example.org/gone"], embedder=ToyEmbedder(), get=get)
     assert added.refused == (FileNote(path="https://example.org/gone", reason="the server answered 404."),)
 
 
+def test_several_links_are_one_run_and_a_bad_one_keeps_no_other_out(settings: Settings) -> None:
+    def get(url: str, _: Settings) -> FetchedPage:
+        if url.endswith("gone"):
+            raise LinkError(url, "the server answered 404.")
+        return page(FOXES if url.endswith("a") else HENS, url)
+
+    urls = [f"https://{name}.test/{name}" for name in ("a", "gone", "b", "a")]
+    added = add_links(settings, urls, embedder=ToyEmbedder(), get=get)
+    assert [note.path for note in added.refused] == [urls[1]]
+    assert len(added.stored) == len(added.report.added) == 2
+
+
 def test_fetching_a_link_again_shows_the_difference(settings: Settings) -> None:
-    (path,) = add_link(
-        settings, "https://example.org/a", embedder=ToyEmbedder(), get=lambda *_: page("The fox has 3 cubs.")
+    (path,) = add_links(
+        settings, ["https://example.org/a"], embedder=ToyEmbedder(), get=lambda *_: page("The fox has 3 cubs.")
     ).stored
     same = refetch(settings, path, embedder=ToyEmbedder(), get=lambda *_: page("The fox has 3 cubs."))
     other = refetch(settings, path, embedder=ToyEmbedder(), get=lambda *_: page("The fox has 4 cubs."))
