@@ -7,6 +7,7 @@ document says of itself, at its beginning or its end, is quoted.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answering.about_cues import AUTHORS, CARD_FIELDS, DOCUMENT, GENERIC, IMPRINTS, THE_AUTHORS, Imprint
 from answering.language.facts import names_in
@@ -193,11 +194,16 @@ def _is_heading(place: _Place) -> bool:
 
 def _untitled(folded: str, cards: Sequence[DocumentCard]) -> str:
     """A folded question with the title of a document, or a part of it, put as "the document"."""
-    parts = {part.strip() for card in cards for part in re.split(r"[—:“”\"]|'\B|\B'", fold(card.title))}
+    parts = {part for card in cards for part in _title_parts(card.title) if part in folded}
     for part in sorted(parts, key=len, reverse=True):
-        if len(part.split()) >= _LEAST_TITLE:
-            folded = re.sub(rf"[\"“‘']?\b{re.escape(part)}\b[\"”’']?", "the document", folded)
+        folded = re.sub(rf"[\"“‘']?\b{re.escape(part)}\b[\"”’']?", "the document", folded)
     return folded
+
+
+@lru_cache(maxsize=16_384)
+def _title_parts(title: str) -> tuple[str, ...]:
+    parts = (part.strip() for part in re.split(r"[—:“”\"]|'\B|\B'", fold(title)))
+    return tuple(part for part in parts if len(part.split()) >= _LEAST_TITLE)
 
 
 def _told(

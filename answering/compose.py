@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from answering.read import Candidate
+from answering.speaker import speaker_names
 from answering.voice import voice_of
-from core.records import DocumentCard, DocumentMetadata, Evidence, Statement, Verdict
-from core.text import fold, split_sentences
+from core.records import DocumentCard, DocumentMetadata, Evidence, Kind, Statement, Verdict, Voice
+from core.text import fold, split_sentences, words
 
 _DANGLING = re.compile(
     r"^(?:this|that|these|those|it|its|he|she|his|her|they|their|such|both|the (?:former|latter|same)|however|"
@@ -21,12 +22,14 @@ def compose(
 ) -> tuple[tuple[Statement, ...], tuple[Evidence, ...]]:
     """One statement and one numbered piece of evidence for each chosen sentence.
 
-    With `sides`, or where several publishers speak, each statement says in our words who speaks and when.
+    With `sides`, or where several publishers speak, each statement says in our words who speaks and when; one that
+    retells the judgement of the authors of an original says so at all times.
     """
     evidence = _without_overlap(tuple(_evidence(n, c, cards) for n, c in enumerate(chosen, start=1)))
     publishers = {cards[e.passage.doc_id].metadata.publisher for e in evidence if e.passage.doc_id in cards}
     named = sides or len(publishers) > 1
-    return tuple(_statement(e, cards.get(e.passage.doc_id), named=named) for e in evidence), evidence
+    originals = tuple(card for card in cards.values() if card.metadata.kind is Kind.ORIGINAL)
+    return tuple(_statement(e, cards.get(e.passage.doc_id), originals, named=named) for e in evidence), evidence
 
 
 def is_exact(evidence: Evidence, stored_text: str) -> bool:
@@ -84,11 +87,28 @@ def _lies_in(inner: Evidence, outer: Evidence) -> bool:
     return inside and (not same or outer.number < inner.number)
 
 
-def _statement(evidence: Evidence, card: DocumentCard | None, *, named: bool) -> Statement:
+def retold(quote: str, originals: Sequence[DocumentCard], kind: str) -> str:
+    """Whose judgement a brief or digest retells, as words before the quotation; empty where it names nobody we know."""
+    said = f" {' '.join(words(quote))} "
+    named = [card for card in originals if any(f" {name} " in said for name in speaker_names(card))]
+    found = named or (originals if len(originals) == 1 else ())
+    if len(found) != 1 or not found[0].metadata.authors:
+        return ""
+    about = found[0].metadata
+    return f"{' and '.join(about.authors)}{', ' + about.published if about.published else ''}, retold in a {kind}:"
+
+
+def _statement(
+    evidence: Evidence, card: DocumentCard | None, originals: Sequence[DocumentCard], *, named: bool
+) -> Statement:
+    about = card.metadata if card else DocumentMetadata()
+    voice = voice_of(evidence.quote, about)
+    theirs = voice is Voice.AUTHORS and about.kind in (Kind.BRIEF, Kind.DIGEST)
+    preface = retold(evidence.quote, originals, about.kind) if theirs else ""
     return Statement(
         text=evidence.quote,
         evidence=(evidence.number,),
         verdict=Verdict.SUPPORTED,
-        voice=voice_of(evidence.quote, card.metadata if card else DocumentMetadata()),
-        preface=says_who(card) if named and card else "",
+        voice=voice,
+        preface=preface or (says_who(card) if named and card else ""),
     )

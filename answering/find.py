@@ -10,8 +10,9 @@ from answering.language.gloss import to_english
 from answering.likeness import Likeness
 from answering.protocols import Reader
 from answering.question import Question, analyse
-from answering.read import Candidate, read_hits
-from answering.signs import Signer, Signs
+from answering.read import Candidate, alone, read_hits
+from answering.signs import Signer, Signs, read_alone
+from answering.speaker import Speaker, speaker_asked
 from core.records import DocumentCard, Hit, Scope, Searched
 from core.settings import Settings
 from index.store import PassageIndex
@@ -21,6 +22,7 @@ _NEAREST = 3
 _AS_ASKED = 0.85  # weight of the raw question beside the standalone one
 _DISCUSSED_READ = 4  # passages of the documents that the last answer quoted
 _DISCUSSED_WORTH = 0.3  # what their sentences gain; those of one question lie some units apart
+_READ_ALONE = 8  # candidates whose sentences are read by themselves
 _HELD_CLOSE = 16  # candidates whose sentences are embedded
 
 
@@ -70,22 +72,26 @@ class Finder:
         """The candidates for one part of a question; the question as it was asked is searched beside it.
 
         Of the documents that are `discussed` a few passages more are read, and their sentences are a little preferred.
+        Where a speaker's word is wanted, more is read of what they wrote, and their name is not looked for.
         A Spanish question is put into English words for the documents that are not in Spanish.
         """
         question = analyse(part)
-        worded = _in_english(question)
+        speaker = speaker_asked(part, cards.values())
+        plain = replace(question, text=speaker.rest) if speaker else question
+        worded = _in_english(plain)
+        more = (*discussed, *(speaker.documents if speaker else ()))
         with clock.stage("retrieve"):
-            hits = self.rank(part, asked, cards, scope, self._settings.passages_read)
-            hits += self._near(part, asked, cards, scope, discussed, hits)
+            hits = self.rank(plain.text, asked, cards, scope, self._settings.passages_read)
+            hits += self._near(plain.text, asked, cards, scope, more, hits)
         with clock.stage("read"):
-            own = [hit for hit in hits if _is_in(question.language, hit, cards)]
+            own = [hit for hit in hits if _is_in(plain.language, hit, cards)]
             other = [hit for hit in hits if hit not in own]
             candidates = (
-                *((question, c) for c in read_hits(self.reader, question.text, own, question.language)),
+                *((plain, c) for c in read_hits(self.reader, plain.text, own, plain.language)),
                 *((worded, c) for c in read_hits(self.reader, worded.text, other, worded.language)),
             )
         with clock.stage("decide"):
-            judged = self.judge(candidates, discussed)
+            judged = self.judge(candidates, discussed, speaker)
             probability = self._decision.probability(judged)
         return Found(
             question=question,
@@ -138,16 +144,36 @@ class Finder:
     def _decision(self) -> Decision:
         return load_decision(self.reader.trained)
 
-    def judge(self, candidates: Sequence[tuple[Question, Candidate]], discussed: Sequence[str] = ()) -> list[Judged]:
-        """The candidates by their worth, best first; only the promising ones are held close to the question."""
-        signers = {question: Signer(question, self._index) for question, _ in candidates}
+    def judge(
+        self,
+        candidates: Sequence[tuple[Question, Candidate]],
+        discussed: Sequence[str] = (),
+        speaker: Speaker | None = None,
+    ) -> list[Judged]:
+        """The candidates by their worth, best first.
+
+        Only the promising ones are held close to the question, and of those the best are read by themselves.
+        """
+        signers = {question: Signer(question, self._index, speaker) for question, _ in candidates}
         first = [(question, c, signers[question].signs(c)) for question, c in candidates]
         first.sort(key=lambda row: (-self._decision.worth(row[2]), row[1].passage.passage_id, row[1].start))
-        judged = [
-            self._judged(c, signers[question].closer(c, signs, near), discussed)
+        close = [
+            (question, self._judged(c, signers[question].closer(c, signs, near), discussed))
             for (question, c, signs), near in zip(first, self._cosines(first[:_HELD_CLOSE]), strict=False)
         ]
-        return sorted(judged, key=lambda j: (-j.worth, j.candidate.passage.passage_id, j.candidate.start))
+        close.sort(key=lambda row: _place(row[1]))
+        return sorted((self._judged(j.candidate, s, discussed) for j, s in self._read_alone(close)), key=_place)
+
+    def _read_alone(self, rows: Sequence[tuple[Question, Judged]]) -> list[tuple[Judged, Signs]]:
+        """Candidates with the signs that reading the best of them by themselves gives."""
+        answerable: dict[tuple[str, int, int], float] = {}
+        best = rows[:_READ_ALONE]
+        for wording in {question.text for question, _ in best}:
+            mine = [j.candidate for question, j in best if question.text == wording]
+            readings = self.reader.read(wording, [alone(c) for c in mine])
+            answerable.update({c.key: reading.answerable for c, reading in zip(mine, readings, strict=True)})
+        least = min(answerable.values(), default=0.0)
+        return [(j, read_alone(j.signs, answerable.get(j.candidate.key, least))) for _, j in rows]
 
     def _judged(self, candidate: Candidate, signs: Signs, discussed: Sequence[str]) -> Judged:
         preferred = _DISCUSSED_WORTH if candidate.passage.doc_id in discussed else 0.0
@@ -161,6 +187,11 @@ class Finder:
             cosines = self._likeness.cosines(wording, [c.text for c in mine])
             near.update({(wording, *c.key): cosine for c, cosine in zip(mine, cosines, strict=True)})
         return [near[(question.text, *c.key)] for question, c, _ in rows]
+
+
+def _place(judged: Judged) -> tuple[float, str, int]:
+    """What candidates are sorted by: their worth, and their place where that is the same."""
+    return -judged.worth, judged.candidate.passage.passage_id, judged.candidate.start
 
 
 def _in_english(question: Question) -> Question:

@@ -40,10 +40,19 @@ class Candidate:
 
 def readable(passage: Passage, language: str) -> Readable:
     """The passage as readers take it."""
-    heading = " > ".join(filter(None, (passage.title, *passage.heading_path)))
     spans = split_sentences(passage.text, language)
     sentences = tuple(_unmarked(passage.text, span) for span in spans if not HEADING_LINE.match(passage.text, *span))
-    return Readable(heading=heading, text=passage.text, sentences=sentences)
+    return Readable(heading=_heading(passage), text=passage.text, sentences=sentences)
+
+
+def alone(candidate: Candidate) -> Readable:
+    """A sentence as if it were the whole passage."""
+    text = candidate.text
+    return Readable(heading=_heading(candidate.passage), text=text, sentences=((0, len(text)),))
+
+
+def _heading(passage: Passage) -> str:
+    return " > ".join(filter(None, (passage.title, *passage.heading_path)))
 
 
 def read_hits(reader: Reader, question: str, hits: Sequence[Hit], language: str) -> list[Candidate]:

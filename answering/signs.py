@@ -10,6 +10,7 @@ from answering.language.phrases import YEAR
 from answering.question import ASKING, Question
 from answering.read import Candidate
 from answering.sorts import counts, holds_sort, without_references
+from answering.speaker import Speaker
 from core.text import content_words
 from index.store import PassageIndex
 
@@ -27,6 +28,8 @@ class Signs:
     words: its length, 1 for 60 words or more. near: cosine of question and sentence. sort: 1 unless the question wants
     a person, a date or a figure and the sentence has none of that sort; counted: 1 unless it wants something counted
     and no figure stands beside that. names_around, rest_around: covered_around for its names and for its other words.
+    voiced: how far the sentence carries the word of the speaker whom the question wants. alone: the reader's log-odds
+    that the sentence answers without the rest of its passage; one that was not read alone has the least of the others.
     """
 
     answerable: float
@@ -41,15 +44,18 @@ class Signs:
     counted: float = 0.0
     names_around: float = 0.0
     rest_around: float = 0.0
+    voiced: float = 1.0
+    alone: float = 0.0
 
 
 class Signer:
     """Tells the signs of candidates for one question in one wording."""
 
-    def __init__(self, question: Question, index: PassageIndex) -> None:
+    def __init__(self, question: Question, index: PassageIndex, speaker: Speaker | None = None) -> None:
         self._question = question
+        self._speaker = speaker
         self._lexical = index.lexical
-        asked = " ".join(word for word in content_words(question.text) if word not in ASKING)
+        asked = " ".join(w for w in content_words(question.text) if w not in ASKING and not self._names_speaker(w))
         self._rarity = index.lexical.rarity(asked, question.language)
         named = self._lexical.stems(" ".join(names_in(question.text)))
         self._names = {stem: weight for stem, weight in self._rarity.items() if stem in named}
@@ -80,7 +86,11 @@ class Signer:
             counted=float(counts(self._question, candidate.text)),
             names_around=_share(self._names, held_around),
             rest_around=_share(self._rest, held_around),
+            voiced=self._speaker.voiced(candidate.passage.doc_id, candidate.text) if self._speaker else 1.0,
         )
+
+    def _names_speaker(self, word: str) -> bool:
+        return self._speaker is not None and self._speaker.is_named_by(word)
 
     def _surroundings(self, candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
         """The years and the stems of passage, headings and title."""
@@ -100,6 +110,11 @@ def _share(weights: Mapping[str, float], held: frozenset[str]) -> float:
 def _years(text: str) -> frozenset[str]:
     """The years that a text speaks of; those of its sources do not count."""
     return frozenset(_YEAR.findall(without_references(text)))
+
+
+def read_alone(signs: Signs, answerable: float) -> Signs:
+    """The signs with what the reader makes of the sentence by itself."""
+    return replace(signs, alone=_log_odds(answerable) / 5)
 
 
 def _log_odds(probability: float) -> float:

@@ -46,3 +46,22 @@ def test_a_quote_that_the_stored_text_does_not_hold_is_not_exact() -> None:
     assert is_exact(evidence, TWO)
     assert not is_exact(evidence, TWO.replace("1911", "1912"))
     assert not is_exact(evidence, " " + TWO)
+
+
+def test_a_brief_that_retells_a_judgement_says_whose_it_is() -> None:
+    ours = {"kind": Kind.BRIEF, "publisher": "Our desk"}
+    cards = {
+        "d.md": card("d.md", **ours),
+        "o.md": card(
+            "o.md", kind=Kind.ORIGINAL, authors=("Ada Moss", "Ben Reed"), publisher="Wolf Trust", published="2001"
+        ),
+        "p.md": card("p.md", kind=Kind.ORIGINAL, authors=("Eva Ruiz",), publisher="Borea Office of Wolves"),
+    }
+    for sentence, preface in (
+        ("The BOW commentary calls the count weak.", "Eva Ruiz, retold in a brief:"),
+        ("The commentary by Moss and Reed calls the count weak.", "Ada Moss and Ben Reed, 2001, retold in a brief:"),
+        ("The commentary calls the count weak.", ""),
+        ("Moss and Reed counted 40 wolves.", ""),
+    ):
+        [statement], _ = compose([candidate(sentence, 0.9)], cards, sides=False)
+        assert statement.preface == preface
