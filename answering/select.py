@@ -9,8 +9,8 @@ from answering.read import Candidate
 from core.text import content_words, fold
 
 MOST_ITEMS = 6  # sentences of a list
-# How likely a further sentence must be as against the best one; set on topics left out of the fit, where less shows more
-# right answers and more that is beside the point. No other sign of a further sentence moved that trade-off.
+# How likely a further sentence must be as against the best one; set on topics left out of the fit. Less shows more that
+# is right and more that is beside the point, and no other sign of a further sentence betters that bargain.
 _NEAR = {Asks.FACT: 0.4, Asks.EXPLANATION: 0.4, Asks.LIST: 0.2, Asks.COMPARISON: 0.3}
 _NEW_SHARE = 0.35
 _AND = re.compile(r" (?:and|y|or|o) ")

@@ -5,6 +5,7 @@ import pytest
 
 from answering.assistant import Assistant
 from answering.batch import QuestionRow, answer_questions
+from answering.clock import Clock
 from answering.protocols import AnswerStopped, Progress
 from answering.reading.plain import PlainChecker, PlainReader
 from answering.show import lines_of
@@ -91,6 +92,28 @@ def test_questions_about_a_document_are_answered_from_its_card_in_our_words(
     answer = assistant.ask(question)
     assert [(s.voice, held in s.text) for s in answer.statements] == [(Voice.OURS, True)]
     assert {e.passage.doc_id for e in answer.evidence} == {"mill.md"}
+
+
+def test_the_best_sentences_are_read_alone_and_the_others_have_no_more_than_the_least(assistant: Assistant) -> None:
+    cards = {card.doc_id: card for card in assistant.index.cards()}
+    found = assistant.finder.find("When did the old mill burn down?", "", cards, Scope(), Clock())
+    told = [judged.signs.alone for judged in found.judged]
+    assert found.judged[0].signs.alone == max(told)
+    assert [judged.worth for judged in found.judged] == sorted((j.worth for j in found.judged), reverse=True)
+
+
+def test_a_speakers_name_is_no_word_that_the_answer_must_have(assistant: Assistant) -> None:
+    cards = {card.doc_id: card for card in assistant.index.cards()}
+    plain, asked = (
+        assistant.finder.find(question, question, cards, Scope(), Clock())
+        for question in (
+            "When did the old mill burn down?",
+            "According to Moss and Reed, when did the old mill burn down?",
+        )
+    )
+    assert asked.candidates[0].text == plain.candidates[0].text
+    assert asked.judged[0].signs.covered == plain.judged[0].signs.covered
+    assert {j.signs.voiced for j in asked.judged if j.candidate.passage.doc_id == "wolves.md"} <= {0.0}
 
 
 def test_scope_keeps_other_documents_out_and_is_told(assistant: Assistant) -> None:

@@ -1,7 +1,7 @@
-from answering.read import read_hits, readable
+from answering.read import alone, read_hits, readable
 from answering.reading.plain import PlainReader
 from core.records import Hit
-from tests.answering.candidates import passage
+from tests.answering.candidates import candidate, passage
 from tests.toys import ToyEmbedder
 
 
@@ -16,3 +16,10 @@ def test_candidates_are_exact_slices_of_their_document_in_order() -> None:
     found = read_hits(PlainReader(ToyEmbedder()), "firs grow fast", [hit], "en")
     assert [(c.text, c.start, c.end) for c in found] == [("Oaks grow slowly.", 100, 117), ("Firs grow fast.", 118, 133)]
     assert found[1].score > found[0].score
+
+
+def test_a_sentence_alone_is_a_passage_of_one_sentence_under_the_same_heading() -> None:
+    whole = "Oaks grow slowly. Firs grow fast."
+    shown = alone(candidate("Firs grow fast.", 0.5, whole))
+    assert (shown.text, shown.sentences) == ("Firs grow fast.", ((0, 15),))
+    assert shown.heading == readable(passage(whole), "en").heading
