@@ -17,7 +17,7 @@ help:  ## List the targets
 install: $(READY)  ## Make the virtual environment
 
 app: index  ## Open the chat in a browser
-	$(PYTHON) -m streamlit run app/main.py
+	$(PYTHON) -m app
 
 ask: index  ## Ask on the command line: make ask Q="..."
 	@$(PYTHON) -m answering "$(Q)"

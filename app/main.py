@@ -1,4 +1,4 @@
-"""The app: `python -m streamlit run app/main.py`. Puts the pages together."""
+"""The script that Streamlit runs for every visitor (`python -m app` starts the server). Puts the pages together."""
 
 from pathlib import Path
 

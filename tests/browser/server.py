@@ -94,7 +94,7 @@ class Server:
 
 
 @contextmanager
-def serving(place: Place, *, script: str = "app/main.py") -> Iterator[str]:
+def serving(place: Place, *, script: str = "") -> Iterator[str]:
     """The address of the app, for as long as it is needed."""
     place.data.mkdir(parents=True, exist_ok=True)
     with serve(place.variables, place.data / "server.log", script=script) as server:
@@ -102,10 +102,10 @@ def serving(place: Place, *, script: str = "app/main.py") -> Iterator[str]:
 
 
 @contextmanager
-def serve(variables: Mapping[str, str], log: Path, *, script: str = "app/main.py") -> Iterator[Server]:
-    """The app with an environment of its own, for as long as it is needed."""
+def serve(variables: Mapping[str, str], log: Path, *, script: str = "") -> Iterator[Server]:
+    """The app, or another script for Streamlit, with an environment of its own, for as long as it is needed."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script]
+    command = [sys.executable, "-m", *(("streamlit", "run", script) if script else ("app",))]
     options = ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
     with log.open("ab") as told:
         server = subprocess.Popen([*command, *options], cwd=ROOT, env=dict(variables), stdout=told, stderr=told)
