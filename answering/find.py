@@ -22,7 +22,7 @@ _NEAREST = 3
 _AS_ASKED = 0.85  # weight of the raw question beside the standalone one
 _DISCUSSED_READ = 4  # passages of the documents that the last answer quoted
 _DISCUSSED_WORTH = 0.3  # what their sentences gain; those of one question lie some units apart
-_READ_ALONE = 8  # candidates whose sentences are read by themselves
+_READ_ALONE = 5  # candidates whose sentences are read by themselves
 _HELD_CLOSE = 16  # candidates whose sentences are embedded
 
 
