@@ -125,6 +125,12 @@ class Evidence:
         """The exact words of the document."""
         return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
 
+    @property
+    def focused(self) -> str:
+        """The answering words; empty where they are not known."""
+        start, end = self.focus or (self.start, self.start)
+        return self.passage.text[start - self.passage.start : end - self.passage.start]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
@@ -172,13 +178,15 @@ class Scope:
 class Turn:
     """One exchange of a conversation, as far as a follow-up needs it.
 
-    `query` is what was searched for it, `cited` the ids of the documents that its answer quotes; empty where unknown.
+    `query` is what was searched for it, `cited` the ids of the documents that its answer quotes, `focus` the answering
+    words of the first quotation; empty where unknown.
     """
 
     question: str
     answer: str
     query: str = ""
     cited: tuple[str, ...] = ()
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +223,8 @@ class Answer:
         """The exchange that this answer ends, for what follows."""
         told = " ".join(statement.text for statement in self.statements)
         cited = dict.fromkeys(evidence.passage.doc_id for evidence in self.evidence)
-        return Turn(question=self.question, answer=told, query=self.query, cited=tuple(cited))
+        focus = next((evidence.focused for evidence in self.evidence), "")
+        return Turn(question=self.question, answer=told, query=self.query, cited=tuple(cited), focus=focus)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from answering.follow_up.fill import fill, next_year, with_hint
+from answering.follow_up.fill import fill, next_year
+from answering.follow_up.hint import hinted, is_thin, with_focus, with_hint
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
 from answering.follow_up.pronouns import resolve
 from answering.follow_up.reask import reask
 from answering.follow_up.referents import fuller, nth
-from answering.follow_up.said import Said, answered, cased, said_of, spoken
-from answering.language.names import NameKind, find_names, folded, names
-from answering.language.phrases import AUXILIARY, Mention, counted, mentions
+from answering.follow_up.said import Said, cased, said_of
+from answering.language.names import folded, names
+from answering.language.phrases import AUXILIARY, mentions
 from answering.question import language_of
 from core.records import Turn
 from core.text import content_words
@@ -26,11 +27,7 @@ __all__ = ["condense", "names"]
 _END = " ¿?¡!.,"
 _LONGEST_MEMORY = 8  # turns, beside the first
 _LONGEST_QUERY = 300  # characters
-_SHORTEST_HINT = 3  # characters
-_MOST_HINTS = 3
-_MOST_HINT_WORDS = 6
 _LEAST_OWN = 3  # words of its own, with which a question that goes back needs no more
-_THIN = 3  # content words; with more, a question without a pronoun speaks for itself
 
 _OPENING = re.compile(
     r"^[¿¡\s]*(?:(?:and|but|so|also|then|ok|okay|y|pero|entonces|e)\b[\s,]*)?"
@@ -59,6 +56,11 @@ _PIECE = re.compile(
     r"(?<=\w )qué|cuántos|cuántas|(?<=\w )cuál)(?: [\w’'-]+){1,3})$",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"(?:(?:for|with|by|to|of|from|con|para|por|de|a) )?(?:him|her|them|it|he|she|they|me|us|él|ella|ellos|ellas)",
+    re.IGNORECASE,
+)
+_ES_CLAUSE = re.compile(r"\b(?:la|lo|las|los|le|les|se|ha|han|había|habían)\b", re.IGNORECASE)  # a verb follows
 _ASKS = re.compile(
     rf"\b(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|qué|quién|quiénes|cuál|cuáles|cuándo|dónde|cómo|"
     r"cuánt[oa]s?|por qué|fue|fueron|es|son|hubo|hay|era|tiene|tenía)\b",
@@ -68,13 +70,6 @@ _LED = re.compile(r"(?:en|de|por|con|para|bajo|entre|desde|hasta|durante|a|sin|s
 _ORDER = re.compile(
     r"^(?:tell|list|name|describe|explain|give|show|compare|summari[sz]e|define|dime|describe|explica|compara|resume|lista)\b"
 )
-_DEFINES = re.compile(
-    r"^\W*(?:what|who) (?:is|are|was|were) (?:an? )?"
-    r"(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?<!ed)(?: [\w-]+(?<!ed))?\W*$"
-    r"|^\W*(?:define|what does .+ mean)\b|^\W*qu[eé] (?:es|son|significa)\b"
-)
-_OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
 
 
 def condense(question: str, history: Sequence[Turn]) -> str:
@@ -89,7 +84,7 @@ def _recall(history: Sequence[Turn]) -> tuple[Said, ...]:
     said: tuple[Said, ...] = ()
     for turn in kept:
         query = turn.query or (_alone(turn.question, said) if said else turn.question)
-        said = (*said, said_of(turn.question, query, turn.answer))
+        said = (*said, said_of(turn.question, query, turn.answer, turn.focus))
     return said
 
 
@@ -114,12 +109,14 @@ def _alone(question: str, said: tuple[Said, ...]) -> str:
 def _returned(topic: str, rest: str, said: tuple[Said, ...]) -> str:
     """A question about what was spoken of earlier, or about what was asked first."""
     wanted = set(content_words(topic))
-    told = [at for at, one in enumerate(said) if wanted & set(content_words(f"{one.told} {one.answer}"))]
+    asked = [at for at, one in enumerate(said) if wanted & set(content_words(one.told))]
+    told = asked or [at for at, one in enumerate(said) if wanted & set(content_words(one.answer))]
     upto = said[: told[-1] + 1] if told else said[:1]
-    name = fuller(re.sub(r"^(?:the|el|la|los|las) ", "", topic), upto) or " ".join(names(topic))
+    meant = next((mention.text for mention in mentions(topic)), "") if told else ""
+    name = fuller(re.sub(r"^(?:the|el|la|los|las) ", "", topic), upto) or meant
     made = _continued(_capital(rest), (*upto, Said(raw="", asked="", hint=name, answer="")) if name else upto)
-    is_thin = len(own_words(rest)) < _LEAST_OWN and not names(made)
-    return with_hint(made, upto[-1].gist) if is_thin and ")" not in made else made
+    is_open = len(own_words(rest)) < _LEAST_OWN and made == _capital(rest)
+    return with_hint(made, upto[-1].gist) if is_open else made
 
 
 def _corrected(rest: str, said: tuple[Said, ...]) -> str:
@@ -143,10 +140,18 @@ def _continued(question: str, said: Sequence[Said]) -> str:
         return _compared(other, before, said)
     if _BARE.match(bare):
         return _asked_again(bare, before, question, said)
+    if only_points(bare) and not _PRONOUN.fullmatch(bare):
+        return _pointing(_whole(question, rest), said)
     is_about = bool(opening and opening.group("about"))
     if is_about or _is_fragment(bare, _is_spanish(question), is_led=rest != question.strip(" ¿")):
         return _filled(bare, before, question, said)
-    if _PIECE.match(bare) and len(_ASKS.findall(bare)) == 1 and before.asked and len(content_words(bare)) < 2:
+    if (
+        _PIECE.match(bare)
+        and len(_ASKS.findall(bare)) == 1
+        and not _ES_CLAUSE.search(bare)
+        and before.asked
+        and len(content_words(bare)) < 2
+    ):
         return with_hint(reask(bare, before.asked), before.hint)
     return _named(question, rest, said)
 
@@ -161,7 +166,7 @@ def _compared(other: str, before: Said, said: Sequence[Said]) -> str:
 def _asked_again(bare: str, before: Said, question: str, said: Sequence[Said]) -> str:
     found = _BARE.match(bare)
     if not before.asked or found is None:
-        return _hinted(question, said)
+        return hinted(question, said)
     wh = bare if folded(bare).endswith(" not") else found.group("wh")
     wh = {"how come": "why", "how so": "how", "por que": "por qué"}.get(wh.lower(), wh)
     return with_hint(reask(wh, before.asked), before.hint)
@@ -178,7 +183,7 @@ def _is_fragment(bare: str, spanish: bool, *, is_led: bool) -> bool:
 
 def _filled(bare: str, before: Said, question: str, said: Sequence[Said]) -> str:
     if not before.asked:
-        return _hinted(question, said)
+        return hinted(question, said)
     part = _expanded(resolve(bare, said, hinted=False).strip(_END), said)
     return fill(part, before.asked, before.hint)
 
@@ -186,17 +191,14 @@ def _filled(bare: str, before: Said, question: str, said: Sequence[Said]) -> str
 def _named(question: str, rest: str, said: Sequence[Said]) -> str:
     """A whole question with its pronouns and short names made full, or with the topic behind it."""
     is_led = rest != question.strip(" ¿")
-    if only_points(rest):
-        return _pointing(rest if is_led else question, said)
     rest = _numbered(rest, said)
-    whole = f"¿{_capital(rest)}" if _is_spanish(question) and "?" in rest else _capital(rest)
-    core = whole if is_led or rest not in question else question
+    core = _whole(question, rest)
     made = resolve(_expanded(core, said), said)
     if made.startswith("("):  # a pronoun whose referent is not sure
-        return _hinted(core, said)
+        return hinted(core, said)
     if made != core:
         return made
-    return _hinted(core, said) if _is_thin(core, said, is_led=is_led) else core if rest not in question else question
+    return hinted(core, said) if is_thin(core, said, is_led=is_led) else core if rest not in question else question
 
 
 def _pointing(question: str, said: Sequence[Said]) -> str:
@@ -207,7 +209,14 @@ def _pointing(question: str, said: Sequence[Said]) -> str:
     is_whole = (
         not light and pointed != _capital(question) and re.match(rf"(?!why|por qu){_WH}\b", question, re.IGNORECASE)
     )
-    return pointed if is_whole else with_hint(pointed, said[-1].gist)
+    return pointed if is_whole else with_hint(pointed, with_focus(said[-1].gist, pointed, said[-1]))
+
+
+def _whole(question: str, rest: str) -> str:
+    """What is left of a question as one of its own."""
+    if rest == question.strip(" ¿"):
+        return question
+    return f"¿{_capital(rest)}" if _is_spanish(question) and "?" in rest else _capital(rest)
 
 
 def _numbered(question: str, said: Sequence[Said]) -> str:
@@ -215,24 +224,6 @@ def _numbered(question: str, said: Sequence[Said]) -> str:
     found = ordinal(question)
     name = nth(found[0], said) if found else ""
     return question[: found[1]] + name + question[found[2] :] if found and name else question
-
-
-def _is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
-    """Whether a question without a pronoun says too little to be understood by itself."""
-    what = counted(said[-1].asked)
-    if _DEFINES.match(folded(question)) or (what and folded(what) in folded(question)):
-        return False
-    if find_names(question):
-        return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
-    own = own_words(question)
-    if len(own) >= _THIN and any(word.isdigit() for word in own):  # it says of what year, or how many
-        return False
-    is_definite = bool(mentions(question) or _DEFINITE.search(folded(question)))
-    return len(own) <= (_THIN if is_definite or is_led else _THIN - 1 if _is_spanish(question) else 1)
-
-
-def _words_of_names(question: str) -> list[str]:
-    return [word for name in find_names(question) for word in content_words(name.text)]
 
 
 def _expanded(question: str, said: Sequence[Said]) -> str:
@@ -251,48 +242,6 @@ def _expanded(question: str, said: Sequence[Said]) -> str:
             full = full.split(" ", 1)[1]
         question = question[:start] + full + question[mention.end :]
     return question
-
-
-def _hinted(question: str, said: Sequence[Said]) -> str:
-    """The question with the topic of the conversation in brackets behind it."""
-    hints = _topic(question, said)
-    return with_hint(question, ", ".join(hints)) if hints else question
-
-
-def _topic(question: str, said: Sequence[Said]) -> list[str]:
-    """What the last questions named, or else their words, as far as the question does not have it."""
-    what = counted(said[-1].asked)
-    if what and find_names(question):
-        return [what]
-    for one in (*reversed(said[-3:]), said[0]):
-        fresh = _without_repeats(question, [what, *_subjects(one)] if one is said[-1] else _subjects(one))
-        if fresh:
-            return fresh[:_MOST_HINTS]
-    asked = set(content_words(question))
-    missing = [word for word in dict.fromkeys(content_words(said[-1].told)) if word not in asked]
-    if missing:
-        return [" ".join(missing[:_MOST_HINT_WORDS])]
-    return [m.text for m in answered(said[-1])[:1]]
-
-
-def _subjects(one: Said) -> list[str]:
-    """What an exchange asked about: names and phrases that say something, or any phrase where there is none."""
-    found = [m for m in spoken(one) if len(m.text) >= _SHORTEST_HINT]
-    telling = [m for m in found if m.named or len(m.text.split()) > 3]
-    return [_placed(m) for m in telling or found]
-
-
-def _placed(mention: Mention) -> str:
-    """A place as it stands in brackets, where it could be taken for a person."""
-    is_unclear = mention.kind is NameKind.PLACE and re.match("(?:El|La|Los|Las) ", mention.text)
-    return f"in {mention.text}" if is_unclear else mention.text
-
-
-def _without_repeats(question: str, hints: Sequence[str]) -> list[str]:
-    """The hints that are not in the question, nor part of another."""
-    own = folded(question)
-    fresh = [hint for hint in dict.fromkeys(hints) if hint and folded(hint) not in own]
-    return [hint for hint in fresh if not any(hint != other and folded(hint) in folded(other) for other in fresh)]
 
 
 def _is_spanish(text: str) -> bool:

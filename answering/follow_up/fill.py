@@ -2,11 +2,13 @@
 
 import re
 
+from answering.follow_up.hint import with_hint
 from answering.follow_up.reask import without_tail
 from answering.language.heads import ALIKE
 from answering.language.names import NameKind, find_names, folded
-from answering.language.phrases import AUXILIARY, DATE, MONTH, YEAR, Mention, counted, mention_of, mentions
+from answering.language.phrases import AUXILIARY, DATE, MONTH, YEAR, Mention, counted, is_plural, mention_of, mentions
 from answering.question import language_of
+from core.text import STOPWORDS
 
 _END = " ¿?¡!.,"
 _PREPOSITION = (
@@ -26,6 +28,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _BARE_DATE = re.compile(rf"{DATE}(?:-\d\d(?:\d\d)?)?", re.IGNORECASE)
+_NO_NOUN = re.compile(r"(?:ed|ing|ly|ó|aron|ieron|aba|aban|mente)$|^(?:many|much|often|cuánt[oa]s?)$")
 _NEXT_TO = re.compile(
     r"^(?:in |for |en )?(?:the |el |al )?(?:(?P<after>year after|next year|following year|año siguiente|siguiente|"
     r"año después)|(?P<before>year before|previous year|año anterior|anterior))(?: that)?$",
@@ -42,7 +45,8 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
     part = next_year(part, asked) or part
     if _BARE_DATE.search(part) or re.fullmatch(rf"(?:in|en) {MONTH}", part, re.IGNORECASE):
         if hint and re.search(YEAR, hint) and not re.search(YEAR, asked):
-            return with_hint(asked, _with_time(part, hint).rstrip(_END))
+            date = _BARE_DATE.search(part)
+            return with_hint(asked, _with_time(date.group() if date else part, hint).rstrip(_END))
         return with_hint(_with_time(part, asked), hint)
     led = re.match(rf"{_PREPOSITION} ", part, re.IGNORECASE)
     filled = _with_led(part, led.group(), asked) if led else _with_plain(part, asked)
@@ -51,11 +55,6 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
     if hint and not led:
         return with_hint(asked, _small_article(part))
     return with_hint(_added(part if led else f", {_small_article(part)}", asked), hint)
-
-
-def with_hint(question: str, hint: str) -> str:
-    """The question with a hint in brackets behind it."""
-    return f"{question.rstrip(_END)} ({hint})?" if hint else question
 
 
 def next_year(part: str, asked: str) -> str:
@@ -134,8 +133,23 @@ def _with_plain(part: str, asked: str) -> str:
     phrases = [mention for mention in old if mention.kind is NameKind.THING] or (old if len(old) == 1 else [])
     if new and phrases:
         lead = _agreeing(asked[: phrases[-1].start], phrases[-1], new[0])
-        return lead + _small_article(part) + asked[phrases[-1].end :]
-    return ""
+        where = re.search(r" (?:in|at|near|en) (?:the |el |la )?[A-ZÀ-Þ].*$", phrases[-1].text)
+        end = phrases[-1].end - (len(where.group()) if where and not re.search(r" (?:in|at|near|en) ", part) else 0)
+        return lead + _small_article(part) + asked[end:]
+    return _with_noun(part, asked) if not new and len(part.split()) <= 2 and part.islower() else ""
+
+
+def _with_noun(part: str, asked: str) -> str:
+    """The earlier question with its last bare noun exchanged for another, one for one or many for many."""
+    found = list(_WHEN.finditer(asked))
+    body = asked[: found[-1].start()] if found else asked
+    nouns = [
+        m for m in re.finditer(r"[^\W\d_][\w’'-]*", body) if m.group().islower() and not _NO_NOUN.search(m.group())
+    ]
+    does = re.search(r"\b(?:do|does|did)\b", body, re.IGNORECASE)
+    nouns = [m for m in nouns if m.group() not in STOPWORDS and not (does and not body[m.end() :].strip(_END))]
+    same = [m for m in nouns if is_plural(m.group()) == is_plural(part.split()[-1])]
+    return asked[: same[-1].start()] + part + asked[same[-1].end() :] if same else ""
 
 
 def _agreeing(lead: str, old: Mention, new: Mention) -> str:

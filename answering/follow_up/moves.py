@@ -14,20 +14,21 @@ _SO = r"^[¿¡\s]*(?:(?:and|but|so|ok|okay|well|oh|y|pero|bueno|vale)\b[\s,]+)?"
 _STOP = r"\s*[:,.;—-]+\s*[¿]?\s*"
 _SHIFT = re.compile(
     rf"{_SO}(?:changing (?:the )?(?:subject|topic)|(?:(?:on|now|for|to|a|an|one|completely) )*"
-    r"(?:(?:other|another|different|new|separate|unrelated) )+(?:topic|subject|note|question|thing|matter)|something else|"
+    r"(?:(?:other|another|different|new|separate|unrelated) )+(?:topic|subject|note|question|thing|matter)|"
+    r"something else|"
     rf"cambiando de tema|(?:un |una )?(?:otro|otra|nuevo|nueva) (?:tema|cosa|pregunta|asunto)){_STOP}",
     re.IGNORECASE,
 )
 _RETURN = re.compile(
-    rf"{_SO}(?:(?:going|coming|getting|to go|to come|let['’]?s go|go) back to|back to|returning to|to return to|return to|"
+    rf"{_SO}(?:(?:going |coming |getting |(?:to |let['’]?s )?(?:go|come) )?back to|(?:to )?return(?:ing)? to|"
     r"volviendo a|volvamos a|regresando a|regresemos a|volver a|vuelvo a|de vuelta a|retomando a?)"
-    rf"(?:l)?\s+(?P<topic>[^,:;.?]{{2,60}}?)(?: (?:itself|himself|herself|themselves|mismo|misma))?{_STOP}(?P<rest>\S.*)$",
+    rf"\s+(?P<topic>[^,:;.?]{{2,60}}?)(?: (?:itself|himself|herself|themselves|mismo|misma))?{_STOP}(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
-    r"^[¿¡\s]*(?:(?:no|nope|sorry|oops|wait|actually|i mean|perdón|perdona|disculpa|disculpe|ay|es decir|o sea)\b[,.!:…\s]*)*"
-    r"(?:i (?:meant|mean|was asking (?:about|for)|am asking (?:about|for)|was thinking of)(?: to (?:say|ask)(?: about)?)?|"
-    r"make (?:that|it)|quise decir|quería decir|quiero decir|me (?:refería|refiero) a(?:l(?= ))?|"
+    r"^[¿¡\s]*(?:(?:no|nope|sorry|oops|wait|actually|perdón|perdona|disculp[ae]|ay|es decir|o sea)\b[,.!:…\s]*)*"
+    r"(?:i (?:meant?|(?:was|am) asking (?:about|for)|was thinking of)(?: to (?:say|ask)(?: about)?)?|"
+    r"make (?:that|it)|quise decir|quería decir|quiero decir|me (?:refería|refiero) a|"
     r"(?:no|sorry|oops|perdón|perdona)(?=[,.:]\s)|digo(?=[,:]?\s))[,.:…]*\s*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
@@ -36,21 +37,25 @@ _CONTRAST = re.compile(
 )
 _NOT_THAT = re.compile(r",? (?:and )?(?:not|y no|no) (?:in |en |the |el |la )?[^,?]{1,30}$", re.IGNORECASE)
 _COMPARED = re.compile(
-    rf"{_SO}(?:compare (?:it|that|this|them|those)|how does (?:it|that|this) compare|(?:and )?compared|"
-    r"compáral[oa]s?|cómo se compara(?: eso| esto)?|comparad[oa]s?) (?:with|to|against|con|a) (?P<other>[^?.]+)[?.\s]*$",
+    rf"{_SO}(?:compare(?: it| that| this| them| those)?|how does (?:it|that|this) compare|(?:and )?compared|"
+    r"compáral[oa]s?|cómo se compara(?: es[oe])?|comparad[oa]s?) (?:with|to|against|con|a) (?P<other>[^?.]+)[?.\s]*$",
     re.IGNORECASE,
 )
 # Words that speak of what was said, and name no subject of their own.
 _LIGHT = frozenset(
-    "says say said claims claim report reports reported tell give show another example examples instance more most less "
-    "right true wrong correct accurate confirmed certain sure official reliable known proof proven proved evidence fact "
-    "source sources mean means meant difference differ differences explain elaborate detail details go goes on continue "
-    "happen happened happens next then happening know really reason reasons so add else thing things anything something "
-    "else now believe fair enough point cite according compare change changed expand information please like one ones "
-    "dice dicen decir dijo dime da dame ponme pon muestra ejemplo ejemplos otro otra mas menos cierto verdad correcto "
-    "correcta confirmado confirmada seguro segura oficial fiable prueba pruebas evidencia fuente fuentes significa quiere "
-    "diferencia diferencias explica explicame explicate detalle detalles cuenta cuentame sigue pasa paso ocurrio sucedio "
-    "luego despues sabe razon razones algo justo segun cambia cambio sale dato hay".split()
+    """
+    says say said claims claim report reports reported tell give show another example examples instance more
+    most less right true wrong correct accurate confirmed certain sure official reliable known proof proven
+    proved evidence fact source sources mean means meant difference differ differences explain elaborate detail
+    details go goes on continue happen happened happens next then happening know really reason reasons so add
+    thing things anything something other others anyone everyone figure figures statistic statistics number
+    cifra cifras numero dato datos now else believe fair enough point cite according compare change changed
+    expand information please like one ones dice dicen decir dijo dime da dame ponme pon muestra ejemplo
+    ejemplos otro otra mas menos cierto verdad correcto correcta confirmado confirmada seguro segura oficial
+    fiable prueba pruebas evidencia fuente fuentes significa quiere diferencia diferencias explica explicame
+    explicate detalle detalles cuenta cuentame sigue pasa paso ocurrio sucedio luego despues sabe razon razones
+    algo justo segun cambia cambio sale hay
+    """.split()
 )
 _VAGUE = frozenset(
     "people person anyone anybody someone somebody everything year years time kind type sort way interesting aspects "
@@ -97,6 +102,7 @@ class Move:
 
 def move_of(question: str) -> Move:
     """What a follow-up does with the conversation; most go on with it."""
+    question = re.sub(r"(\w(?:[oa]|ía)) al (?=[^\W\d])", r"\1 a el ", question, count=1)
     if found := _SHIFT.match(question):
         return Move(kind=Kind.SHIFTS, rest=question[found.end() :].strip())
     if found := _RETURN.match(question):
@@ -118,7 +124,8 @@ def only_points(question: str) -> bool:
     """Whether a follow-up has no subject of its own: `Who says so?`, `Did he?`, `¿Es cierto?`, `More on that.`"""
     if _LED_BY_WH.match(question):
         return True
-    is_owned = _OWN.search(question) or find_names(question)
+    text = question.strip(" ¿¡")
+    is_owned = _OWN.search(text) or find_names(text[:1].lower() + text[1:])
     return not is_owned and all(word in _LIGHT for word in content_words(folded(question)))
 
 

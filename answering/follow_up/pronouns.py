@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from answering.follow_up.referents import person, place, several, thing, year
+from answering.follow_up.referents import day, person, place, several, thing, year
 from answering.follow_up.said import Said
 from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import AUXILIARY, counted, is_plural, mentions
@@ -22,6 +22,10 @@ _SEVERAL = re.compile(
 _THERE = re.compile(
     rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b(?! (?:{AUXILIARY}|been|be)\b)",
     re.IGNORECASE,
+)
+_DAY = (
+    re.compile(r"\b(?:on )?(?:that|the) (?:same |very )?day\b(?! (?:of|after|before|when))", re.IGNORECASE),
+    re.compile(r"\b(?:en )?(?:ese|aquel|el) mismo día\b|\b(?:ese|aquel) día\b", re.IGNORECASE),
 )
 _THEN = (
     (re.compile(r"\b(?:in|during) that (?:same )?year\b", re.IGNORECASE), "in {}"),
@@ -88,6 +92,8 @@ def _points_back(question: str) -> bool:
 
 def _opens_clause(question: str, at: int, before: Sequence[str]) -> bool:
     last = folded(before[-1])
+    if re.fullmatch(AUXILIARY, last):
+        return False
     return bool(_TOLD.match(last)) or is_plural(last) or any(m.end == at - 1 for m in mentions(question))
 
 
@@ -109,10 +115,13 @@ def _unresolved(question: str) -> bool:
 
 def _english(question: str, said: Sequence[Said]) -> str:
     is_passive = bool(_PASSIVE.search(folded(question)))
-    made = _exchanged(question, _PERSON, lambda: person(said), NameKind.PERSON)
-    if not _EXPLETIVE.search(question):
+    made = question
+    if not _is_bound(question, _PERSON, NameKind.PERSON):
+        made = _exchanged(made, _PERSON, lambda: person(said), NameKind.PERSON)
+    if not _EXPLETIVE.search(question) and not _is_bound(question, _THING, NameKind.THING):
         made = _exchanged(made, _THING, lambda: thing(said, passive=is_passive), NameKind.THING)
-    made = _exchanged(made, _SEVERAL, lambda: several(said), NameKind.BODY)
+    if not _is_bound(question, _SEVERAL, NameKind.BODY):
+        made = _exchanged(made, _SEVERAL, lambda: several(said), NameKind.BODY)
     made = _ONES.sub(lambda found: found.group(1) + _counted_before(said, found.group(2)), made)
     return _timed(_placed(made, said), said)
 
@@ -123,9 +132,9 @@ def _counted_before(said: Sequence[Said], otherwise: str) -> str:
 
 
 def _exchanged(question: str, pronoun: "re.Pattern[str]", referent: Callable[[], str], kind: NameKind) -> str:
-    """The question with the first of these pronouns replaced, unless the question itself says what it means."""
+    """The question with the first of these pronouns replaced."""
     found = pronoun.search(question)
-    if found is None or _bound(question, found.start(), kind):
+    if found is None:
         return question
     name = referent()
     wants_many = kind is NameKind.BODY and _MANY.search(question[: found.start()])
@@ -148,6 +157,12 @@ def _owns(question: str, found: "re.Match[str]") -> bool:
 
 def _possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _is_bound(question: str, pronoun: "re.Pattern[str]", kind: NameKind) -> bool:
+    """Whether the question itself, as it was asked, says what its first pronoun of a kind means."""
+    found = pronoun.search(question)
+    return found is not None and _bound(question, found.start(), kind)
 
 
 def _bound(question: str, at: int, kind: NameKind | None = None) -> bool:
@@ -174,6 +189,9 @@ def _placed(question: str, said: Sequence[Said]) -> str:
 
 def _timed(question: str, said: Sequence[Said]) -> str:
     when = ""
+    for pattern, link in zip(_DAY, ("on ", "el "), strict=True):
+        if pattern.search(question) and (on := day(said)):
+            return pattern.sub(link + on, question, count=1)
     for pattern, form in _THEN:
         if pattern.search(question):
             when = when or year(said)

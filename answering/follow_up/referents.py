@@ -6,7 +6,7 @@ from itertools import chain
 
 from answering.follow_up.said import Said, answered, spoken
 from answering.language.names import NameKind, folded
-from answering.language.phrases import YEAR, Mention, counted, mentions
+from answering.language.phrases import MONTH, YEAR, Mention, counted, mentions
 
 _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
 _TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
@@ -64,8 +64,9 @@ def _persons(group: Iterable[Mention], *, sure: bool) -> Iterator[Mention]:
 def thing(said: Sequence[Said], *, passive: bool = False) -> str:
     """What `it` stands for: what the last question was about, or what was asked about again and again."""
     latest = (spoken(exchange) for exchange in reversed(said[-2:]))
-    plain = (tuple(m for m in group if m.kind in (NameKind.THING, NameKind.BODY) or _is_title(m)) for group in latest)
-    for group in chain([fresh_in(said[-1])], plain, _tiers(said, persons=False)):
+    plain = [tuple(m for m in group if m.kind in (NameKind.THING, NameKind.BODY) or _is_title(m)) for group in latest]
+    telling = [tuple(m for m in group if m.named or m.text.count(" ") > 1) for group in plain]
+    for group in chain([fresh_in(said[-1])], telling, plain, _tiers(said, persons=False)):
         found = [m for m in group if m.kind not in (NameKind.PERSON, NameKind.PLACE) and not m.plural]
         if found:
             return _chosen(found, said, passive=passive)
@@ -109,12 +110,15 @@ def _article(what: str, asked: str) -> str:
 
 
 def nth(place: int, said: Sequence[Said]) -> str:
-    """The name at a place, from 0 or -1 for the last, among those of one kind that the answer lists."""
-    known = folded(said[-1].told)
-    fresh = list(dict.fromkeys(m for m in answered(said[-1]) if m.named and folded(m.text) not in known))
-    listed = [m.text for m in fresh if m.kind is NameKind.PERSON] or [m.text for m in fresh if m.kind is fresh[0].kind]
-    listed = list(dict.fromkeys(listed))
-    return listed[place] if 1 < len(listed) > place else ""
+    """The name at a place, from 0 or -1 for the last, in the latest answer that lists several of one kind."""
+    for exchange in reversed(said):
+        known = folded(exchange.told)
+        fresh = [m for m in answered(exchange) if m.named and folded(m.text) not in known]
+        persons = [m.text for m in fresh if m.kind is NameKind.PERSON]
+        listed = list(dict.fromkeys(persons or [m.text for m in fresh if m.kind is fresh[0].kind]))
+        if 1 < len(listed) > place:
+            return listed[place]
+    return ""
 
 
 def place(said: Sequence[Said]) -> str:
@@ -124,6 +128,15 @@ def place(said: Sequence[Said]) -> str:
             found = [m for m in group if m.kind is NameKind.PLACE or m.placed]
             if found:
                 return found[-1].text if group == spoken(exchange) else found[0].text
+    return ""
+
+
+def day(said: Sequence[Said]) -> str:
+    """The day that the last exchange names, answer first; empty without one."""
+    for text in (said[-1].answer, said[-1].told):
+        found = re.search(rf"\b(?:\d{{1,2}} (?:de )?{MONTH}|{MONTH} \d{{1,2}})(?:,? (?:de )?{YEAR})?\b", text)
+        if found:
+            return found.group()
     return ""
 
 

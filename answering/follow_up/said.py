@@ -8,7 +8,7 @@ from functools import lru_cache
 from answering.follow_up.moves import only_points
 from answering.language.heads import PLACES, TITLES
 from answering.language.names import COMMON_HEADS, Name, NameKind, find_names, folded, kind_of
-from answering.language.phrases import AUXILIARY, YEAR, Mention, mentions
+from answering.language.phrases import AUXILIARY, YEAR, Mention, is_plural, mentions
 
 _LONGEST_TITLE = 9  # words
 _LONGEST_HEADING = 60  # characters that a heading under a title has more than it
@@ -16,6 +16,9 @@ _LONGEST_ANSWER = 900  # characters of an answer in which names are looked for
 _SHORTEST_NAME = 3  # characters
 # What is no part of what an answer tells: sources and numbers of citations in brackets, titles of works.
 _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[\d+\])|“[^“”]{20,}”")
+_MOST_FOCUS_WORDS = 6
+_FIGURE = re.compile(r"\d[\d.,]*\d%?")
+_FOUND = re.compile(r": [^:]*$")  # what the answer came to, behind a hint
 _HINT = re.compile(r"\s*\(([^()]*)\)(?=[?.!\s]*$)")
 _ASKS = re.compile(
     rf"^\W*(?:and |so |y |but )?(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|in|on|by|at|for|to|from|"
@@ -28,6 +31,7 @@ _ASKS = re.compile(
 class Said:
     """An earlier exchange: the question as typed, the standalone one, the hint in brackets behind that, the answer.
 
+    `focus` are the few words of the answer that answer, where they are known.
     `asked` is empty where the exchange is a title and a heading rather than a question.
     """
 
@@ -35,6 +39,7 @@ class Said:
     asked: str
     hint: str
     answer: str
+    focus: str = ""
 
     @property
     def told(self) -> str:
@@ -49,19 +54,27 @@ class Said:
 
 
 @lru_cache(maxsize=1024)
-def said_of(raw: str, query: str, answer: str) -> Said:
+def said_of(raw: str, query: str, answer: str, focus: str = "") -> Said:
     """An exchange taken apart. A question that only points at the one in its brackets gives way to that."""
     answer = _NOTE.sub("", answer)
     query = cased(query, (answer,))
     found = _HINT.search(query)
-    hint = found.group(1) if found else ""
+    hint = _FOUND.sub("", found.group(1)) if found else ""
     asked = _HINT.sub("", query) if found else query
     if hint and only_points(asked):
         asked, hint = hint, ""
     if _is_title(asked):
         title = asked.split(": ")[0].strip()
         return Said(raw="", asked="", hint=title, answer=answer if len(answer) > len(asked) + _LONGEST_HEADING else "")
-    return Said(raw=raw, asked=asked, hint=hint, answer=answer[:_LONGEST_ANSWER])
+    return Said(raw=raw, asked=asked, hint=hint, answer=answer[:_LONGEST_ANSWER], focus=_few(focus, asked, answer))
+
+
+def _few(focus: str, asked: str, answer: str) -> str:
+    """The answering words where they are few, or else the one figure of the answer that was not in the question."""
+    if focus and len(focus.split()) <= _MOST_FOCUS_WORDS:
+        return focus if folded(focus) not in folded(asked) else ""
+    figures = set(_FIGURE.findall(focus or answer)) - set(_FIGURE.findall(asked)) - set(re.findall(YEAR, answer))
+    return figures.pop() if len(figures) == 1 else ""
 
 
 def cased(text: str, told: Iterable[str]) -> str:
@@ -103,7 +116,8 @@ def _of_hint(part: str) -> tuple[Mention, ...]:
         if len(found) == 1 and found[0].text.casefold() == part.casefold():
             return found
         kind = kind_of(text) if part[:1].isupper() else NameKind.THING
-        return (Mention(text=article + text, kind=kind, start=0, end=len(part), named=part[:1].isupper()),)
+        named, plural = part[:1].isupper(), is_plural(part.split()[-1])
+        return (Mention(text=article + text, kind=kind, start=0, end=len(part), named=named, plural=plural),)
     return mentions(part)
 
 

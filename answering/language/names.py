@@ -180,6 +180,8 @@ def _joins(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
     has_head = any(folded(word) in _HEADS or folded(word) in TITLES for word in (first.split()[0], first.split()[-1]))
     if found.group(1) in ("and", "y", "&") and _shares_head(text, before, following):
         return True
+    if found.group(1) == "for" and first.endswith("s") and not has_head:  # `Sailors for Tomorrow`
+        return True
     if found.group(1) in ("and", "y", "for", "for the"):
         return has_head and bool(re.search(r" (?:of|de|del) ", first))
     is_body = folded(following.split()[0]) in COMMON_HEADS or following.isupper()

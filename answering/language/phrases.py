@@ -45,6 +45,11 @@ _BEING = re.compile(r"\w\s(?:is|are|was|were|be|been)\s+$", re.IGNORECASE)
 _TAIL = re.compile(r"((?: [a-z-]+(?<!ed)(?<!en)(?<!ing)(?<!ly)){1,2}?)(?=\s+(?:of|in|for|on|by|at|under|to)\b)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _DATED = re.compile(rf"(?:{MONTH} )?{YEAR} (?=[a-z])|{MONTH} (?=[a-z])")  # `the January 1911 vote`
+_DOES = re.compile(r"\b(?:do|does|did|has|have|had|can|could|will|would|may|might|must)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOUN_OF_NAME = re.compile(
+    r" [a-z]{3,}(?<!ed)(?<!ing)(?<!ly)"
+    r"(?=\s*[?.,]|\s*$| (?:of|in|on|at|is|was|were|are|has|have|had|happen|occur|start|end)\b)"
+)
 _LINK = re.compile(
     r"\s+(?:of|on|for|against|between|over|behind|de|del|sobre|contra|entre)\s+(?:the\s+|el\s+|la\s+|los\s+|las\s+)?",
     re.IGNORECASE,
@@ -118,11 +123,20 @@ def _phrases(text: str, found: tuple[Name, ...]) -> Iterator[Mention]:
             continue
         start = mention_of(owner).start if owner else match.start()
         is_person = any(n.end == stop and (n.kind is NameKind.PERSON or _is_titled(text, n)) for n in found)
+        stop = stop if is_person else _with_noun(text, stop, found)
         stop = stop if is_person else _extended(text, _with_tail(text, start, stop), found)
         if not owner and any(name.start == match.end() and name.end == stop for name in found):
             continue
         end = stop
         yield _phrase(text, start, end, head, found)
+
+
+def _with_noun(text: str, stop: int, found: tuple[Name, ...]) -> int:
+    """The end of a phrase with the noun that a name at its end belongs to: `the Alba flood`; bodies may act instead."""
+    name = next((n for n in found if n.end == stop and n.kind in (NameKind.UNKNOWN, NameKind.PLACE)), None)
+    is_subject = name and (is_plural(name.text) or _DOES.search(text[: name.start]))
+    noun = _NOUN_OF_NAME.match(text, stop) if name and not is_subject else None
+    return noun.end() if noun and folded(noun.group().strip()) not in _STOP else stop
 
 
 def _is_titled(text: str, name: Name) -> bool:
@@ -169,8 +183,13 @@ def _core(text: str, start: int, found: tuple[Name, ...]) -> tuple[int, str]:
         if lower in _STOP or (head and not compound):
             break
         stop = name.end if name else word.end()
-        if name or lower in COMMON_HEADS or not (_ADJECTIVE.search(lower) or "-" in lower) or not _goes_on(text, stop):
-            head = (name.text if name else word.group()).split()[-1]
+        if (
+            name
+            or lower in COMMON_HEADS
+            or not (_ADJECTIVE.search(lower) or "-" in lower or lower[-1] in "'’")
+            or not _goes_on(text, stop)
+        ):
+            head = re.split(r" (?:of|de|del) ", name.text if name else word.group())[0].split()[-1]
         end = stop
         at = stop + 1 if text[stop : stop + 1] == " " else len(text)
         if head and name and not _WORD.match(text, at):

@@ -1,0 +1,102 @@
+"""The topic of a conversation, in brackets behind a follow-up that does not say what it speaks of."""
+
+import re
+from collections.abc import Sequence
+
+from answering.follow_up.moves import own_words
+from answering.follow_up.said import Said, answered, spoken
+from answering.language.names import NameKind, find_names, folded
+from answering.language.phrases import AUXILIARY, YEAR, Mention, counted, mentions
+from answering.question import language_of
+from core.text import content_words
+
+_END = " ¿?¡!.,"
+_SHORTEST_HINT = 3  # characters
+_MOST_HINTS = 3
+_MOST_HINT_WORDS = 6
+_THIN = 5  # content words; with more, a question without a pronoun speaks for itself
+_DEFINES = re.compile(
+    r"^\W*(?:what|who) (?:is|are|was|were) (?:an? )?"
+    r"(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?<!ed)(?: [\w-]+(?<!ed))?\W*$"
+    r"|^\W*(?:define|what does .+ mean)\b|^\W*qu[eé] (?:es|son|significa)\b"
+)
+_OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
+_OF_ANSWER = re.compile(  # `Is that more than …?`, `Why the difference?`
+    rf"^[¿\s]*(?:{AUXILIARY}|es|era|fue|son) (?:that|this|those|these|es[aeo]s?|est[aeo]s?)\b(?! one)"
+    r"|\b(?:says?|said|dice|dijo) (?:so|that|this|eso|esto)\b|\b(?:difference|diferencia|lo dice)\b",
+    re.IGNORECASE,
+)
+
+
+def with_hint(question: str, hint: str) -> str:
+    """The question with a hint in brackets behind it."""
+    return f"{question.rstrip(_END)} ({hint})?" if hint else question
+
+
+def hinted(question: str, said: Sequence[Said]) -> str:
+    """The question with the topic of the conversation in brackets behind it."""
+    hints = _topic(question, said)
+    years = re.findall(rf"\b{YEAR}\b", said[-1].told)
+    if years and not re.search(rf"\b{YEAR}\b", " ".join((question, *hints))):
+        hints = [*hints, years[-1]]
+    return with_hint(question, with_focus(", ".join(hints), question, said[-1]))
+
+
+def with_focus(hint: str, question: str, before: Said) -> str:
+    """A hint with what the answer came to behind it, for a question that speaks of that: `Is that right?`."""
+    is_meant = before.focus and _OF_ANSWER.search(question) and folded(before.focus) not in folded(f"{question} {hint}")
+    return f"{hint}: {before.focus}" if is_meant and hint else hint
+
+
+def is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
+    """Whether a question without a pronoun says too little to be understood by itself."""
+    what = counted(said[-1].asked)
+    if _DEFINES.match(folded(question)) or (what and folded(what) in folded(question)):
+        return False
+    if find_names(question):
+        return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
+    own = own_words(question)
+    if len(own) > 2 and any(word.isdigit() for word in own):  # it says of what year, or how many
+        return False
+    is_definite = bool(mentions(question) or _DEFINITE.search(folded(question)))
+    return len(own) <= (_THIN if is_definite or is_led else 2 if language_of(question) == "es" else 1)
+
+
+def _words_of_names(question: str) -> list[str]:
+    return [word for name in find_names(question) for word in content_words(name.text)]
+
+
+def _topic(question: str, said: Sequence[Said]) -> list[str]:
+    """What the last questions named, or else their words, as far as the question does not have it."""
+    what = counted(said[-1].asked)
+    if what and find_names(question):
+        return [what]
+    for one in (*reversed(said[-3:]), said[0]):
+        fresh = _without_repeats(question, [what, *_subjects(one)] if one is said[-1] else _subjects(one))
+        if fresh:
+            return fresh[:_MOST_HINTS]
+    asked = set(content_words(question))
+    missing = [word for word in dict.fromkeys(content_words(said[-1].told)) if word not in asked]
+    if missing:
+        return [" ".join(missing[:_MOST_HINT_WORDS])]
+    return [m.text for m in answered(said[-1])[:1]]
+
+
+def _subjects(one: Said) -> list[str]:
+    """What an exchange asked about: names and phrases that say something, or any phrase where there is none."""
+    found = [m for m in spoken(one) if len(m.text) >= _SHORTEST_HINT]
+    telling = [m for m in found if m.named or len(m.text.split()) > 3]
+    return [_placed(m) for m in telling or found]
+
+
+def _placed(mention: Mention) -> str:
+    """A mention as it stands in brackets, where a place must not be taken for a person."""
+    return f"in {mention.text}" if mention.kind is NameKind.PLACE and mention.named else mention.text
+
+
+def _without_repeats(question: str, hints: Sequence[str]) -> list[str]:
+    """The hints that are not in the question, nor part of another."""
+    own = folded(question)
+    fresh = [hint for hint in dict.fromkeys(hints) if hint and folded(hint) not in own]
+    return [hint for hint in fresh if not any(hint != other and folded(hint) in folded(other) for other in fresh)]
