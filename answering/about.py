@@ -9,33 +9,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answering.about_cues import AUTHORS, CARD_FIELDS, DOCUMENT, GENERIC, IMPRINTS, THE_AUTHORS, Imprint
+from answering.about_cues import (
+    AUTHORS,
+    CARD_FIELDS,
+    DOCUMENT,
+    GENERIC,
+    IMPRINTS,
+    LOOSE_FIELDS,
+    REFERENCE,
+    SAYING,
+    THE_AUTHORS,
+    Imprint,
+)
+from answering.about_words import card_statement
 from answering.language.facts import names_in
 from answering.question import language_of
+from answering.speaker import speaker_names
 from core.records import DocumentCard, Evidence, Kind, Passage, Statement, Verdict, Voice
 from core.text import HEADING_LINE, Span, content_words, fold, split_sentences, words
 from index.store import PassageIndex
 
-_WORDS = {
-    "en": {
-        "authors": "was written by {}",
-        "published": "was published {}",
-        "publisher": "was published by {}",
-        "licence": "carries these rights: {}",
-        "title": "is a document of this collection, published by {}",
-    },
-    "es": {
-        "authors": "fue escrito por {}",
-        "published": "se publicó {}",
-        "publisher": "fue publicado por {}",
-        "licence": "tiene estos derechos: {}",
-        "title": "es un documento de esta colección, publicado por {}",
-    },
-}
-_MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-}
 # A name right before the word for the document: "the Brookings report".
 _WHOSE = re.compile(rf"((?:[A-ZÁÉÍÓÚÑ][\w’'-]*\s)+)(?={DOCUMENT}\b)")
 _LEAST_COVERED = 0.5  # share of the words that say which document is meant
@@ -67,10 +60,10 @@ def about_document(
 ) -> tuple[tuple[Statement, ...], tuple[Evidence, ...]] | None:
     """The answer from a document's card or from what it says of itself, or None for any other question."""
     folded = _untitled(fold(question).strip(" ¿?¡!."), cards)
-    fields, imprint = fields_asked(folded), imprint_asked(folded)
-    if not fields and not imprint:
-        return None
-    card = document_meant(question, cards, index, strictly=imprint is not None)
+    fields, imprint = fields_asked(folded), imprint_asked(folded, cards)
+    card = document_meant(question, cards, index, strictly=imprint is not None) if fields or imprint else None
+    if card is None and (loose := _loosely_asked(folded)):
+        card, fields, imprint = document_meant(question, cards, index, strictly=True), (loose,), None
     if card is None:
         return None
     if imprint and (places := _imprint(imprint, card, index)):
@@ -84,9 +77,18 @@ def fields_asked(folded: str) -> tuple[str, ...]:
     return tuple(field for field, cue in CARD_FIELDS if re.search(cue, folded))
 
 
-def imprint_asked(folded: str) -> Imprint | None:
-    """What the question wants a document to say of itself, or None."""
-    if not re.search(rf"\b(?:{DOCUMENT}|{THE_AUTHORS})\b", folded):
+def _loosely_asked(folded: str) -> str | None:
+    """The field for a question that may have nothing but words of publishing, in whatever order."""
+    if SAYING.search(folded) or not re.search(REFERENCE, folded):
+        return None
+    return next((field for field, cue in LOOSE_FIELDS if re.search(cue, folded)), None)
+
+
+def imprint_asked(folded: str, cards: Sequence[DocumentCard] = ()) -> Imprint | None:
+    """What the question wants a document to say of itself, or of its publisher or authors by their names, or None."""
+    padded = f" {' '.join(words(folded))} "
+    named = any(f" {name} " in padded for card in cards for name in speaker_names(card))
+    if not named and not re.search(rf"\b(?:{DOCUMENT}|{THE_AUTHORS})\b", folded):
         return None
     return next((imprint for imprint in IMPRINTS if re.search(imprint.asked, folded)), None)
 
@@ -115,31 +117,6 @@ def document_meant(
         if own == told or (not strictly and named <= own and len(own) > _LEAST_COVERED * len(told)):
             return card
     return None
-
-
-def card_statement(field: str, card: DocumentCard, language: str = "en") -> str:
-    """What a document's card says about a field, in our words; empty where the card does not know."""
-    about = card.metadata
-    language = language if language in _WORDS else "en"
-    value = {
-        "authors": (" y " if language == "es" else " and ").join(about.authors),
-        "published": _date(about.published, language),
-        "publisher": about.publisher,
-        "licence": about.licence,
-        "title": about.publisher,
-    }[field]
-    return f"“{card.title}” {_WORDS[language][field].format(value)}." if value else ""
-
-
-def _date(published: str, language: str) -> str:
-    """A date as people write it: `in May 2001`, `on 3 May 2001`."""
-    year, month, day = (*published.split("-"), "", "")[:3]
-    if not month.isdigit() or not 1 <= int(month) <= 12:
-        return f"{'en' if language == 'es' else 'in'} {published}" if published else ""
-    name = _MONTHS[language][int(month) - 1]
-    if language == "es":
-        return f"el {int(day)} de {name} de {year}" if day.isdigit() else f"en {name} de {year}"
-    return f"on {int(day)} {name} {year}" if day.isdigit() else f"in {name} {year}"
 
 
 def _telling(question: str) -> set[str]:

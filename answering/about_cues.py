@@ -1,5 +1,6 @@
 """What a question about a document itself may ask for, by its words, in English and Spanish. All folded."""
 
+import re
 from dataclasses import dataclass
 
 DOCUMENT = (
@@ -78,19 +79,20 @@ CARD_FIELDS = (
 
 IMPRINTS = (
     Imprint(
-        asked=r"\b(?:official (?:view|position|line|stance)|speaks? for|on behalf of|stands? behind|endors\w+|"
+        asked=r"\b(?:official|oficial(?:es)?|speaks? for|on behalf of|stands? behind|endors\w+|"
         r"disclaim\w*|reservations?|caveats?|whose (?:views?|opinions?|positions?)|"
         r"(?:views?|opinions?|positions?|conclusions?)\b.*"
-        r"\b(?:own|only|personal|those of|institution\w*|publisher'?s?|belong)|take responsibility|neutral|"
+        r"\b(?:own|only|personal|those of|institution\w*|publisher'?s?|belong)|take responsibility|"
+        r"responsible for the (?:views?|opinions?)|"
         r"posicion (?:oficial|institucional)|salvedad\w*|advertencias?|reservas?|a titulo personal|en nombre de|"
-        r"comparte|respalda|(?:de quien|quien)\b.*\bopiniones)\b",
+        r"comparte|respalda|opiniones (?:del?|son)|(?:de quien|quien)\b.*\bopiniones)\b",
         told=r"\b(?:views?|opinions?|positions?|conclusions?|findings|opiniones|posiciones|puntos de vista)\b.*"
         r"\b(?:solely|own|not|those of|only|alone|exclusiv\w+|propias?|no)\b|\bdisclaim|"
         r"\b(?:not|no)\b.*\b(?:views?|opinions?|positions?|opiniones|posiciones|puntos de vista)\b|"
         r"\b(?:any|remaining) errors\b",
     ),
     Imprint(
-        asked=rf"\b(?:what|which) (?:sort|kind|type) of (?:a |an )?{_BODY}\b|\bpartisan|"
+        asked=rf"\b(?:what|which) (?:sort|kind|type) of (?:a |an )?{_BODY}\b|\bpartisan|\b(?:private|public) {_BODY}\b|"
         r"\bnon-?(?:partisan|profit)\b|"
         r"\b(?:tipo|clase) de (?:organizacion|institucion|centro|instituto)\b|\bpartidista\b|\bsin fines? de lucro\b",
         told=rf"\b(?:an?|una?)\b(?:,? [\w-]+){{0,5}} (?:{_BODY}|{_CUERPO})\b"
@@ -111,13 +113,30 @@ IMPRINTS = (
         r"se basa|basad[oa]s?|entrevistas?)\b",
     ),
     Imprint(
-        asked=rf"\b{_WRITERS}\b.*\b(?:work|jobs?|posts?|positions?|affiliat\w+|employ\w+|institution|background|credentials|"
+        asked=rf"\b{_WRITERS}\b.*\b(?:work|jobs?|posts?|positions?|affiliat\w+|employ\w+|institution|based|background|credentials|"
         r"belong|role|cargos?|puestos?|trabaja\w*|institucion|afiliacion|pertenec\w+)\b|"
         rf"\b(?:work|jobs?|posts?|positions?|affiliat\w+|employ\w+|background|credentials|roles?|cargos?|puestos?|trabaja\w*|"
         rf"afiliacion|institution|institucion)\b.*\b{_WRITERS}\b|\bwho (?:are|is) the {_WRITERS}\b.*\bdo\b",
         told=AUTHORS,
     ),
 )  # fmt: skip
+# What asks for a field where nothing stands in the question but words of publishing and of the document's card.
+LOOSE_FIELDS = (
+    ("licence", rf"\b(?:{_RIGHTS}|rights|derechos)\b"),
+    ("published", r"\b(?:when|years?|dates?|month|how old|cuando|fecha|ano|mes)\b"),
+    (
+        "publisher",
+        rf"\b(?:where|publisher|published|put out|(?:which|what) {_BODY}|donde|publico|editorial|que {_CUERPO})\b",
+    ),
+    ("authors", r"\b(?:who|whose|quien(?:es)?|names?|authors?|autor\w*|people|signed|firm[ao]\w*)\b"),
+    ("title", r"\b(?:title|called|titulo|llama)\b"),
+)
+# Who asks what a document says does not ask about the document.
+SAYING = re.compile(
+    r"\b(?:says?|said|gives?|gave|states?|stated|mentions?|claims?|thinks?|believes?|recommends?|dates?\s+the|according|dicen?|"
+    r"dijo|dan?|afirma\w*|menciona\w*|segun|about|sobre|acerca)\b"
+)
+REFERENCE = rf"\b(?:{DOCUMENT}|{THE_AUTHORS}|publisher|author|editorial)\b"
 # Words by which people ask about a publication, beside those that say which one.
 GENERIC = frozenset(
     """
@@ -138,6 +157,7 @@ GENERIC = frozenset(
     comparte salvedad salvedades advertencia advertencias reservas responsabilidad partidista financio financiado pago
     revisado revisada pares arbitrado basa basado basada metodologia trabaja trabajan cargo cargos puesto puestos
     afiliacion carry carries hold holds give gives contain contains include includes instituto institucional fundacion
-    revista periodico journal journals institutes
+    revista periodico journal journals institutes women men woman man signed sign signs firma firman firmo program
+    programme programmes private public mujeres hombres personas sede privada publica held belongs piece main
     """.split()
 )
