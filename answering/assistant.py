@@ -33,7 +33,7 @@ class Assistant:
         self.index = index
         self.finder = Finder(settings, index, retriever, reader)
         self._checker = checker
-        self._premises = PremiseCheck(index)
+        self.premises = PremiseCheck(index)
 
     def warm_up(self) -> None:
         """Loads the models now, so that the first question does not wait for them."""
@@ -113,7 +113,9 @@ class Assistant:
         about = about_document(standalone, tuple(cards.values()), self.index)
         if about is not None:
             return (*about, ())
-        corrections = [self._premises.correction(part.question, part.candidates, cards) for part in found]
+        corrections = [
+            self.premises.correction(part.question, part.candidates, cards, part.probability) for part in found
+        ]
         chosen = [
             c for part, correction in zip(found, corrections, strict=True) for c in self._chosen(part, correction)
         ]

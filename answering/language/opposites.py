@@ -12,20 +12,22 @@ _DEGREE = (
     r"(?! (?:only|fully|entirely|universally|completely|always|necessarily|all|every|yet|just|until|un|to have)\b)"
 )
 _NEGATOR = re.compile(
-    r"(?:\b(?:not|never|no longer|no(?! (?:longer|more|less|fewer|solo))|nor|neither|without|cannot|nobody|nothing|"
-    r"none(?! of)|hardly|non|short of|instead of|rather than|far from|fail(?:s|ed)? to|refus(?:es|ed) to|"
-    r"declin(?:es|ed) to|nunca|jamas|sin|ni|tampoco|nadie|ningun[ao]?|en vez de|en lugar de|lejos de)\b|n't\b)"
+    r"(?:\b(?:not|never|no longer|no more(?! than)|no(?! (?:longer|more|less|fewer|solo))|nor|neither|without|"
+    r"cannot|nobody|nothing|none(?! of)|"
+    r"hardly|non|short of|instead of|rather than|far from|fail(?:s|ed|ing)? to|refus(?:es|ed|ing) to|"
+    r"declin(?:es|ed|ing) to|nunca|jamas|sin|ni|tampoco|nadie|ningun[ao]?|en vez de|en lugar de|lejos de)\b|n't\b)"
     rf"{_DEGREE}"
     r"(?=(?P<scope>(?:\W*[^\W_][\w'-]*){0,5})(?P<rest>[^.;]*))"
 )
+_PARTICIPLE_ALONE = re.compile(r"\s*\w+(?:ad|id)[oa]s?\b(?P<end>)")  # "no pagado": the denial ends with the word
 _CLAUSE_END = re.compile(
-    r"[,;:.?!()]| (?:but|and|although|while|when|because|since|that|which|who|"
-    r"pero|aunque|mientras|y|cuando|porque|que) "
+    r"(?P<end>)(?:[,;:.?!()]| (?:but|and|although|while|when|because|since|that|which|who|"
+    r"pero|aunque|mientras|y|cuando|porque|que) )"
 )
 # What follows these is wished, planned or talked of, and need not be so.
 _UNREAL = re.compile(
     r"\b(?:tr(?:y|ies|ied|ying)|attempt\w*|want\w*|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)? to|propos\w+|promis\w+|"
-    r"threaten\w*|com(?:e|es|ing) to|came to|call(?:s|ed|ing)? for|demand\w*|seek\w*|sought|fear\w*|intend\w*|"
+    r"threaten\w*|(?:comes|coming|it came) to|call(?:s|ed|ing)? for|demand\w*|seek\w*|sought|fear\w*|intend\w*|"
     r"consider\w*|ask\w*|about(?! \d)|allow\w* to|needs? to|prevent\w*|avoid\w*|keep\w*|kept|request\w*|recommend\w*|"
     r"goal\w*|target\w*|would|could|should|may|might|"
     r"trat(?:o|a|an|aron|ar) de|intent\w+|quer\w+|quier\w+|quiso|esper\w+|propon\w+|propuso|promet\w+|amenaz\w+|"
@@ -33,7 +35,7 @@ _UNREAL = re.compile(
     r"(?=(?P<scope>(?:[^\S\n]+[^\W_][\w'-]*){0,4})(?P<rest>))"
 )
 _TILL_THEN = re.compile(r"\b(?:until|till|unless|hasta|salvo|a menos que)\b")
-_FEW_WORDS = r"(?:\s+[\w'-]+){0,3}?\s+"
+_FEW_WORDS = r"(?:\s+[\w'-]+(?:[.,]\d+)*){0,3}?\s+"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,16 @@ def stances(text: str, language: str, pairs: Collection[int] | None = None) -> t
     )
 
 
+def alternatives(text: str, language: str) -> tuple[Stance, ...]:
+    """Every word of a closed set of doers or kinds in a plain text; `pair` numbers the set, `side` the member."""
+    return tuple(
+        Stance(pair=number, side=side, words=match.group(), start=match.start())
+        for number, members in enumerate(_sets(language))
+        for side, pattern in enumerate(members)
+        for match in pattern.finditer(text)
+    )
+
+
 def denied_spans(text: str) -> list[Span]:
     """Spans of the words after each "not", "never" or "without", as far as the clause and five words go.
 
@@ -91,28 +103,16 @@ def _scopes(opener: re.Pattern[str], text: str) -> list[Span]:
         if _TILL_THEN.search(match["scope"] + (match["rest"] or "")):
             continue
         scope = match.group("scope")
-        stop = _CLAUSE_END.search(scope)
-        spans.append((match.end(), match.end() + (stop.start() if stop else len(scope))))
+        stop = _CLAUSE_END.search(scope) or _PARTICIPLE_ALONE.match(scope)
+        spans.append((match.end(), match.end() + (stop.start("end") if stop else len(scope))))
     return spans
 
 
-def qualities() -> frozenset[int]:
-    """The pairs that are of what something is like, and not of what happens."""
-    return _of_kind("quality") | _of_kind("trait")
-
-
-def converses() -> frozenset[int]:
-    """The pairs of which both sides are true of one event, each of another party: one wins, the other loses."""
-    return _of_kind("converse")
-
-
-def in_time() -> frozenset[int]:
-    """The pairs of which one side may be true at one time and the other at another: created, abolished, high, low."""
-    return _of_kind("undone") | _of_kind("quality")
-
-
 @cache
-def _of_kind(kind: str) -> frozenset[int]:
+def of_kind(kind: str) -> frozenset[int]:
+    """The pairs of a kind. `converse`: both sides are true of one event, each of another party, one wins, the other
+    loses; `undone`: both may be true, one after the other, first created, then abolished.
+    """
     return frozenset(number for number, row in enumerate(rows("opposites.tsv")) if row[4] == kind)
 
 
@@ -120,6 +120,12 @@ def _of_kind(kind: str) -> frozenset[int]:
 def _pairs(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     first = 2 if language == "es" else 0
     return tuple((_pattern(row[first]), _pattern(row[first + 1])) for row in rows("opposites.tsv"))
+
+
+@cache
+def _sets(language: str) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    column = 1 if language == "es" else 0
+    return tuple(tuple(map(_pattern, row[column].split(" / "))) for row in rows("alternatives.tsv"))
 
 
 def _pattern(words: str) -> re.Pattern[str]:

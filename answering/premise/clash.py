@@ -1,4 +1,4 @@
-"""Where a sentence says otherwise than a question assumes: the opposite verb, a denial, another figure, date or place.
+"""Where a sentence says otherwise than a question assumes: the opposite word, a denial, another figure, date or name.
 
 Each rule compares two texts in one language and gives the words of the question and of the sentence that clash.
 Whether the two speak of the same thing is for the caller to see.
@@ -7,12 +7,25 @@ Whether the two speak of the same thing is for the caller to see.
 from collections.abc import Iterator
 
 from answering.language.opposites import denied_spans, plain, stances
-from answering.premise.clash_figures import figure, share, trend, year
-from answering.premise.clash_names import holder, place
-from answering.premise.clash_words import NO, denied_here, denied_there, denied_words, instead, opposite, without
+from answering.premise.clash_figures import figure, share, trend, turn, year
+from answering.premise.clash_names import holder, name
+from answering.premise.clash_words import (
+    NO,
+    denied_here,
+    denied_there,
+    denied_words,
+    instead,
+    opposite,
+    prefixed,
+    role,
+    swap,
+    without,
+)
 from answering.premise.clashing import Clash, Clashing, Pair
 
-_RULES = (opposite, denied_there, denied_here, figure, share, trend, instead, year, place, holder)
+_RULES = (
+    opposite, prefixed, denied_there, denied_here, figure, share, trend, turn, instead, year, name, holder, role, swap,
+)  # fmt: skip
 
 
 def clashes(pair: Pair) -> Iterator[Clashing]:

@@ -7,13 +7,16 @@ from decimal import Decimal
 from answering.language.figures import figures_in
 from answering.language.opposites import plain, stances
 from answering.premise.clash_words import SINGLE
-from answering.premise.clashing import Clash, Clashing, Pair
+from answering.premise.clashing import YEAR, Clash, Clashing, Pair
 from core.text import STOPWORDS, content_words, fold
 
 _RISE_OR_FALL = 4  # the place of this pair in the table
+_FROM_TO = re.compile(r"\b(?:from|de) (?P<old>[\w.,]+(?: \w+)?) (?:to|a) (?P<new>[\w.,]*\w)")
+_AGAINST = re.compile(
+    r"\b(?P<new>[\d.,]*\d)(?: [\w%]+){0,4},? (?:against|compared with|contra|frente a) (?P<old>[\d.,]*\d)"
+)
 _NEAR = 60  # characters after a share in which it is told of what
 _WORD = re.compile(r"\w+")
-YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 ONE_OFF = re.compile(
     r"\b(?:found(?:ed|ing)|creat\w+|establish\w+|began|beg[iu]n|start\w*|launch\w+|open(?:s|ed|ing)?|clos(?:e|es|ed|ing)|"
     r"died?|dies|born|kill\w*|murder\w*|assassinat\w+|arrest\w*|captur\w+|sign\w*|pass(?:es|ed)?|approv\w+|publish\w*|"
@@ -31,6 +34,14 @@ _ALL = re.compile(r"\b(?:all|every|each|both|todos|todas|cada|ambos|ambas)\b")
 _ONLY = re.compile(
     r"\b(?:only|just|merely|a mere|no more than|barely|solo|solamente|apenas|unicamente)\s+(?=\d|[a-z]+)"
 )
+_OVER = re.compile(r"\b(?:more than|over|above|at least|mas de|al menos)\s+$")
+_UNDER = re.compile(r"\b(?:less than|fewer than|under|below|at most|up to|menos de|hasta)\s+$")
+_SINGLE = re.compile(r"\b(?:a single|un solo|una sola) ([a-z]{3,})\b")
+_PEOPLE = frozenset(
+    "people person member victim men man women woman child children dead killed death soldier civilian police "
+    "persona miembro victima muerto hombre mujere nino".split()
+)
+_PART_OF = re.compile(r"\b([\w.,]+) (?:of|out of|de) (?:the |los |las )?([\w.,]*\w)\b")
 _SOME_OF_THEM = re.compile(
     r"\b(\w+) (?:of (?:them|which|whom|these|the \w+)|de (?:ellos|ellas|los cuales|las cuales|los|las))\b"
     r"|\bof (?:which|whom) (\w+) (?:are|were)\b"
@@ -38,25 +49,46 @@ _SOME_OF_THEM = re.compile(
 
 
 def figure(pair: Pair) -> Iterator[Clashing]:
-    """Another number of the same things: "17 legislatures", "32 legislatures"."""
-    told = _counted(pair.sentence)
-    for head, values, written in _counted(pair.question):
-        same = [(v, w) for other, v, w in told if head == other]
-        if same and not any(values & v for v, _ in same):
-            yield Clashing(clash=Clash.FIGURE, asked=written, said=same[0][1])
+    """Another number of the same things ("17 legislatures", "32 legislatures"), or, less close, of anything."""
+    mine, theirs = _counted(pair.question), _counted(pair.sentence)
+    asked = fold(pair.question)
+    for head, values, percent, written in mine:
+        if any(_agree(asked, written, values, other) for _, other, _, _ in theirs):
+            continue
+        same = [t for t in theirs if head and _one_sort(head, t[0])]
+        alike = [t for t in theirs if percent == t[2] and max(values) > 0]
+        if same or alike:
+            yield Clashing(clash=Clash.FIGURE, asked=written, said=(same or alike)[0][3], close=bool(same))
 
 
-def _counted(text: str) -> list[tuple[str, frozenset[Decimal], str]]:
-    """The figures of a text, each with the word after it that says what is counted."""
-    found: list[tuple[str, frozenset[Decimal], str]] = []
+def _one_sort(head: str, other: str) -> bool:
+    return head == other or (head in _PEOPLE and other in _PEOPLE)
+
+
+def _agree(asked: str, written: str, values: frozenset[Decimal], other: frozenset[Decimal]) -> bool:
+    """Whether a figure of the sentence is that of the question, or within its "more than" or "less than"."""
+    if values & other:
+        return True
+    place = asked.find(written)
+    before = asked[max(0, place - 20) : place]
+    if _OVER.search(before):
+        return max(values) <= max(other) < 2 * max(values)
+    return bool(_UNDER.search(before)) and max(values) / 2 < max(other) <= max(values)
+
+
+def _counted(text: str) -> list[tuple[str, frozenset[Decimal], bool, str]]:
+    """The figures of a text: what is counted, the values, whether a percentage, and how it is written."""
+    found: list[tuple[str, frozenset[Decimal], bool, str]] = []
     folded, place = fold(text), 0
     for figure in figures_in(text):
         written = fold(figure.words)
         place = max(place, folded.find(written, place))
-        head = re.match(r"\s+(?:of (?:the )?|de (?:los |las )?)?([a-z]{3,})", folded[place + len(written) :])
-        if head and head[1] not in STOPWORDS and not figure.percent:
-            found.append((head[1].rstrip("s"), figure.values, written))
+        after = re.findall(r"[a-z]{3,}", folded[place + len(written) :][:40])
+        heads = [word for word in after[:4] if word not in STOPWORDS]
+        found.append((heads[0].rstrip("s") if heads else "", figure.values, figure.percent, written))
         place += len(written)
+    if single := _SINGLE.search(folded):
+        found.append((single[1].rstrip("s"), frozenset({Decimal(1)}), False, single.group()))
     return found
 
 
@@ -70,6 +102,10 @@ def share(pair: Pair) -> Iterator[Clashing]:
     few = _ONLY.search(told)
     if few and figures_in(told[few.end() :].split()[0]) and pair.share(told[few.end() : few.end() + _NEAR], asked):
         yield Clashing(clash=Clash.SHARE, asked=whole.group(), said=told[few.start() : few.end()])
+    for part in _PART_OF.finditer(told):
+        some, total = (figures_in(part[number]) for number in (1, 2))
+        if some and total and 2 * max(some[0].values) < min(total[0].values):
+            yield Clashing(clash=Clash.SHARE, asked=whole.group(), said=part.group())
     if not _ALL.search(asked):
         return
     for part in _SOME_OF_THEM.finditer(told):
@@ -95,9 +131,23 @@ def trend(pair: Pair) -> Iterator[Clashing]:
     sides = {s.side for s in stances(plain(pair.question), pair.language, (_RISE_OR_FALL,))}
     if len(years) != 2 or len(sides) != 1:
         return
+    if {s.side for s in stances(plain(pair.sentence), pair.language, (_RISE_OR_FALL,))} & sides:
+        return
     first, last = (_figure_of(year, pair.sentence) for year in years)
     if first is not None and last is not None and first != last and (last < first) != bool(sides.pop()):
         yield Clashing(clash=Clash.TREND, asked=" ".join(years), said=f"{first} {last}")
+
+
+def turn(pair: Pair) -> Iterator[Clashing]:
+    """A fall or a rise against the figures of a change: "from 40 to 55", "55, against 40 before"."""
+    mine = [s for s in stances(plain(pair.question), pair.language, (_RISE_OR_FALL,))]
+    theirs = stances(plain(pair.sentence), pair.language, (_RISE_OR_FALL,))
+    if len({s.side for s in mine}) != 1 or {s.side for s in theirs} & {s.side for s in mine}:
+        return
+    for change in (*_FROM_TO.finditer(fold(pair.sentence)), *_AGAINST.finditer(fold(pair.sentence))):
+        old, new = (figures_in(change[name]) for name in ("old", "new"))
+        if old and new and (max(new[0].values) < max(old[0].values)) != bool(mine[0].side):
+            yield Clashing(clash=Clash.TREND, asked=mine[0].words, said=change.group(), close=False)
 
 
 def _figure_of(year: str, sentence: str) -> Decimal | None:
@@ -109,15 +159,16 @@ def _figure_of(year: str, sentence: str) -> Decimal | None:
 
 def year(pair: Pair) -> Iterator[Clashing]:
     """Another year for an event that happens once."""
-    mine = set(YEAR.findall(pair.question))
-    if len(mine) != 1:
+    mine, theirs = set(YEAR.findall(pair.question)), set(YEAR.findall(pair.sentence))
+    if len(mine) != 1 or mine & theirs:
         return
     told = fold(pair.sentence)
     for event in ONE_OFF.finditer(fold(pair.question)):
         same = [match for match in _WORD.finditer(told) if pair.share(match.group(), event.group())]
         when = _year_of(told, same[0]) if same else ""
-        if when and when not in mine:
+        if when:
             yield Clashing(clash=Clash.YEAR, asked=min(mine), said=when)
+            return
 
 
 def _year_of(told: str, event: re.Match[str]) -> str:

@@ -3,25 +3,30 @@
 import re
 from collections.abc import Iterator
 
-from answering.language.figures import figures_in
+from answering.language.figures import dates_in, figures_in
 from answering.language.names import find_names
 from answering.language.opposites import (
     Stance,
-    converses,
+    alternatives,
     denied_spans,
-    in_time,
+    of_kind,
     plain,
-    qualities,
     stances,
     unreal_spans,
 )
-from answering.premise.clashing import Clash, Clashing, Pair
+from answering.premise.clashing import YEAR, Clash, Clashing, Pair
 from core.text import Span, content_words, fold, words
 
 _BESIDE = 60  # characters on either side of a clashing word in which the sentence must speak of the same
+_MUTUAL = re.compile(
+    r"(?:fought|fight|fighting|met|meet|agree|accord|share|clash|differ|between|signed|lucha|pelea|entre|acord)"
+)  # what two parties do alike, so that their order says nothing
+_DENYING = re.compile(r"^(?:un(?=\w{5})|(?:in|im|il|ir|dis|non|de|des)(?=\w{6}))")
 _DENIED_WORDS = 2  # content words after "not" that it bears on
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|en vez de|en lugar de)\b")
 _CLAUSES = re.compile(r"; |, (?:and|while|but|whereas|y|mientras|pero) ")
+_AND_NOT = re.compile(r"\b(?:and|y|,) (?:not|no|rather than) (?:by |in |from |the |el |la |por )*([^,.;]+)")
+_NOT = r"(?:\bnot|n't|\bnever|\bno|\bnunca|\bjamas)"
 NO = "no "
 SINGLE = frozenset("one un una".split())
 
@@ -37,14 +42,14 @@ def opposite(pair: Pair) -> Iterator[Clashing]:
         said, theirs = _other_side(pair, own[0])
         if theirs is None:
             continue
-        same_doer = number not in converses() or pair.share(_doer(pair.question, own[0]), _doer(said, theirs))
-        if same_doer and pair.share(_beside(asked, own[0]), _beside(plain(said), theirs)):
+        same_doer = number not in of_kind("converse") or pair.share(_doer(pair.question, own[0]), _doer(said, theirs))
+        if same_doer and (number not in of_kind("undone") or _at_one_time(pair)):
+            denied = pair.share(own[0].words, theirs.words)
             yield Clashing(
-                clash=Clash.OPPOSITE,
+                clash=Clash.DENIED if denied else Clash.OPPOSITE,
                 asked=own[0].words,
                 said=theirs.words,
-                happens=number not in qualities(),
-                in_time=number in in_time(),
+                close=pair.share(_beside(asked, own[0]), _beside(plain(said), theirs)),
             )
 
 
@@ -53,10 +58,16 @@ def _other_side(pair: Pair, mine: Stance) -> tuple[str, Stance | None]:
     names = " ".join(name.text for name in find_names(pair.question))
     clauses = [c for c in _CLAUSES.split(pair.sentence) if names and pair.stems(names) <= pair.stems(c)]
     for said in (pair.sentence, *clauses):
-        theirs = stances(plain(said), pair.language, (mine.pair,))
+        theirs = [s for s in stances(plain(said), pair.language, (mine.pair,)) if not _is_named(s, said)]
         if {s.side for s in theirs} == {1 - mine.side}:
             return said, theirs[0]
     return pair.sentence, None
+
+
+def _at_one_time(pair: Pair) -> bool:
+    """Whether both texts are of one year, or neither names any."""
+    asked, told = set(YEAR.findall(pair.question)), set(YEAR.findall(pair.sentence))
+    return bool(asked & told) or not (asked or told)
 
 
 def _is_named(stance: Stance, text: str) -> bool:
@@ -80,36 +91,41 @@ def _beside(text: str, stance: Stance) -> str:
 
 
 def denied_there(pair: Pair) -> Iterator[Clashing]:
-    """A word that the question affirms and the sentence denies: "covers", "does not cover"."""
+    """A word that the question affirms and the sentence denies: "covers", "does not cover", "and not the Senate"."""
     asked, told = plain(pair.question), plain(pair.sentence)
     affirmed = pair.stems(without(asked, [*denied_spans(asked), *unreal_spans(asked)]))
     elsewhere = pair.stems(without(told, denied_spans(told)))
     denied = denied_words(told, pair.sentence)
-    if pair.share(" ".join(denied), " ".join(denied_words(asked, pair.question))):
-        return  # both deny the same
-    for word in denied:
-        if pair.stems(word) & affirmed and not pair.stems(word) & elsewhere:
-            yield Clashing(clash=Clash.DENIED, asked=word, said=f"not {word}", happens=True)
+    if not pair.share(" ".join(denied), " ".join(denied_words(asked, pair.question))):  # else both deny the same
+        for word in denied:
+            if pair.stems(word) & affirmed and not pair.stems(word) & elsewhere:
+                close = bool(re.search(rf"{_NOT} {re.escape(word)}\b", told))
+                yield Clashing(clash=Clash.DENIED, asked=word, said=f"not {word}", close=close)
+    for not_it in _AND_NOT.finditer(told):
+        first = content_words(not_it[1])[:1]
+        if first and pair.stems(first[0]) & affirmed and not pair.stems(first[0]) & elsewhere:
+            yield Clashing(clash=Clash.INSTEAD, asked=first[0], said=f"not {first[0]}")
 
 
 def denied_here(pair: Pair) -> Iterator[Clashing]:
-    """A word that the question denies and the sentence affirms or counts: "no children", "six children"."""
+    """A word that the question denies and the sentence affirms, close where counted: "no mules", "six mules"."""
     asked, told = plain(pair.question), plain(pair.sentence)
-    affirmed = without(told, [*denied_spans(told), *unreal_spans(told)])
+    denied = denied_spans(told)
+    affirmed = without(told, [*denied, *unreal_spans(told)])
     for word in denied_words(asked, pair.question)[:1]:
         counted = re.search(rf"(\w+) {re.escape(word)}", affirmed)
-        if counted and (figures_in(counted[1]) or counted[1] in SINGLE):
-            yield Clashing(clash=Clash.AFFIRMED, asked=f"{NO}{word}", said=counted.group())
+        close = bool(counted and (figures_in(counted[1]) or counted[1] in SINGLE))
+        if close or (not denied and pair.share(word, affirmed)):
+            said = counted.group() if counted and close else word
+            yield Clashing(clash=Clash.AFFIRMED, asked=f"{NO}{word}", said=said, close=close)
 
 
 def denied_words(text: str, original: str) -> list[str]:
-    """The words that a denial bears on, names left out."""
+    """The words that a denial bears on, names and dates left out."""
     named = {word for name in find_names(original) for word in words(name.text)}
-    return [
-        word
-        for start, end in denied_spans(text)
-        for word in [w for w in content_words(text[start:end]) if w not in named and not w[0].isdigit()][:_DENIED_WORDS]
-    ]
+    named |= {word for date in dates_in(original) for word in words(date.words)}
+    scopes = (content_words(text[start:end]) for start, end in denied_spans(text))
+    return [w for scope in scopes for w in [w for w in scope if w not in named and not w[0].isdigit()][:_DENIED_WORDS]]
 
 
 def without(text: str, spans: list[Span]) -> str:
@@ -129,3 +145,50 @@ def instead(pair: Pair) -> Iterator[Clashing]:
     told = without(plain(pair.sentence), denied_spans(plain(pair.sentence)))
     if pair.share(" ".join(left), told) and not pair.share(" ".join(taken), told):
         yield Clashing(clash=Clash.INSTEAD, asked=" ".join(taken), said=" ".join(left))
+
+
+def role(pair: Pair) -> Iterator[Clashing]:
+    """Another of a closed set of doers or kinds, beside the same words: "the army" for "the police"."""
+    asked, told = plain(pair.question), plain(pair.sentence)
+    theirs = alternatives(told, pair.language)
+    for one in alternatives(asked, pair.language):
+        near = {o: len(pair.stems(_beside(told, o)) & pair.stems(asked)) for o in theirs if o.pair == one.pair}
+        if near and not any(shared for other, shared in near.items() if other.side == one.side):
+            nearest = max(near, key=lambda other: near[other])
+            close = pair.share(_beside(asked, one), _beside(told, nearest))
+            yield Clashing(clash=Clash.ROLE, asked=one.words, said=nearest.words, close=close)
+
+
+def prefixed(pair: Pair) -> Iterator[Clashing]:
+    """A word of one text with a denying prefix in the other: "regulated", "unregulated"."""
+    asked, told = content_words(pair.question), content_words(pair.sentence)
+    denied = {word for text in (pair.question, pair.sentence) for word in denied_words(plain(text), text)}
+    for one, other in ((one, other) for one in asked for other in told if one != other):
+        if one in told or other in asked or {one, other} & denied:
+            continue
+        if _DENYING.sub("", one) == other or _DENYING.sub("", other) == one:
+            yield Clashing(clash=Clash.OPPOSITE, asked=one, said=other)
+
+
+def swap(pair: Pair) -> Iterator[Clashing]:
+    """The two parties of what is told in each other's place: "A replaced B" and "B replaced A"."""
+    mine = {(one, word, other) for one, word, other in _told_of_two(pair.question)}
+    for one, word, other in _told_of_two(pair.sentence):
+        for first, asked, second in mine:
+            crossed = pair.stems(first) == pair.stems(other) and pair.stems(second) == pair.stems(one)
+            if crossed and pair.share(word, asked):
+                yield Clashing(clash=Clash.SWAP, asked=asked, said=word)
+
+
+def _told_of_two(text: str) -> list[tuple[str, str, str]]:
+    """Each word between two names in a row, with the doer first; what both do alike is left out."""
+    told, found = find_names(text), []
+    for one, other in ((one, other) for one in told for other in told if one.end < other.start):
+        between = fold(text[one.end : other.start])
+        if len(between) > _BESIDE or re.search(r"[.;:?]", between):
+            continue
+        for word in content_words(between):
+            if not _MUTUAL.match(word):
+                passive = re.search(rf"\b{re.escape(word)} (?:\w+ )?(?:by|por)\b", between)
+                found.append((other.text, word, one.text) if passive else (one.text, word, other.text))
+    return found

@@ -1,9 +1,13 @@
 """What it is for a sentence to clash with a question: the kinds, the words, and the two texts side by side."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from answering.language import phrases
+
+YEAR = re.compile(rf"\b{phrases.YEAR}\b")
 Stems = Callable[[str], frozenset[str]]
 
 
@@ -16,33 +20,35 @@ class Clash(StrEnum):
     FIGURE = "figure"
     SHARE = "share"
     YEAR = "year"
-    PLACE = "place"
+    NAME = "name"
     HOLDER = "holder"
     TREND = "trend"
-    INSTEAD = "alternative"
+    INSTEAD = "instead"
+    ROLE = "role"
+    SWAP = "swap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clashing:
     """The clashing words, plain: of the question, and of the sentence.
 
-    `happens` where they tell what happens, not what something is like; `in_time` where both may be true at different
-    times.
+    `close` where both stand in the same place of what is told: beside the same words, before the same head, of the same
+    thing counted.
     """
 
     clash: Clash
     asked: str
     said: str
-    happens: bool = False
-    in_time: bool = False
+    close: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A question and a sentence in one language, with how to stem its words."""
+    """A question and a sentence in one language, with how to stem its words; `whole` has its brackets too."""
 
     question: str
     sentence: str
+    whole: str
     language: str
     stems: Stems
 

@@ -77,6 +77,10 @@ FALSE = {
     "Why was the stadium demolished in 1985?": "demolished in 1998",
     "Why was attendance in the last season so high compared with rugby?": "Attendance was low",
     "When did the league accept the proposal to play on Sundays in the Coast Cup?": "rejected the proposal",
+    "How did the number of passengers come to drop between 1910 and 1925?": "rose from 12,000",
+    "What explains the fall in the number of passengers between 1910 and 1925?": "rose from 12,000",
+    "Who in Parliament opposed the Ferry Safety Act of 1904, which was thrown out?": "approved the Ferry Safety Act",
+    "The Ferry Safety Act that Parliament rejected in 1904, what did it say?": "approved the Ferry Safety Act",
     "¿Por qué aprobó el ayuntamiento la venta del edificio en 1979?": "rechazó en 1979",
     "¿Por qué subieron de precio las entradas entre 1950 y 1960?": "bajaron de precio",
     "¿Por qué ocurrió el incendio de 1934 en Montalba?": "en Puertaverde",
@@ -88,9 +92,12 @@ FALSE = {
     "¿Por qué era Carlos Mena el actor más viejo de la compañía?": "Tomás Rueda",
 }
 
-# What is known to be missed: the opposite is said of another thing in the same sentence, or in no opposite word.
+# What is known to be missed: the opposite is said of another thing in the same sentence, of one made and undone at other
+# times, or in no opposite word.
 MISSED = {
-    "Why did the company's fleet of steamers shrink between 1910 and 1925?",
+    "Why was the stadium at Harrow Lane demolished in 1954?",
+    "Why was attendance in the last season so high compared with rugby?",
+    "¿Por qué abrió el teatro de Valdoria en 1978?",
     "Why was the goalkeeper Ivo Lund appointed by the club in 1969?",
 }
 

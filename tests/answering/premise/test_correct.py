@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from answering.premise.correct import Correction, PremiseCheck
@@ -29,8 +31,10 @@ class Checked:
 
     def correction(self, question: str) -> Correction | None:
         asked = self.lexical.stems(question)
-        ranked = sorted(self.sentences, key=lambda c: -len(asked & self.lexical.stems(c.text)))
-        return self.check.correction(analyse(question), ranked[:16], self.cards)
+        shared = {c.key: len(asked & self.lexical.stems(c.text)) for c in self.sentences}
+        most = max(shared.values())
+        scored = [replace(c, score=shared[c.key] / most) for c in self.sentences]
+        return self.check.correction(analyse(question), sorted(scored, key=lambda c: -c.score)[:16], self.cards)
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""What speaks for a clash as a correction: a row of figures for one sentence held against one premise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from answering.language.names import find_names
+from answering.premise.clash import supports
+from answering.premise.clashing import YEAR, Clash, Clashing, Pair
+from answering.premise.presuppose import Presupposed
+from answering.question import Asks, Question, Wants
+from answering.read import Candidate
+from answering.sorts import holds_sort
+
+_AS_NEAR = 0.8  # share of the clashing sentence's coverage from which another one counts as support
+_NONE_NAMED = 0.5  # of the names held, where the question names nothing
+_RAREST = 5.0  # rarity of a word that hardly any passage has
+KIND_SIGNS = tuple(f"is_{clash.value}" for clash in Clash)
+SIGN_NAMES = (
+    *KIND_SIGNS, "close", "score", "probability", "covered", "covered_above_half", "names_held", "has_names",
+    "other_years", "rarity", "borne_out", "wholly", "explanation", "comparison", "wants_figure", "wants", "sort",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A candidate beside a premise in one language; `weights` has the rarity of the premise's words."""
+
+    candidate: Candidate
+    pair: Pair
+    weights: Mapping[str, float]
+
+    def covered(self, clashing: Clashing) -> float:
+        """The share of the premise, by rarity and without the clashing words, that the sentence holds."""
+        own, held = self.pair.stems(clashing.asked), self.pair.stems(self.pair.sentence)
+        rest = {stem: weight for stem, weight in self.weights.items() if stem not in own}
+        return sum(w for stem, w in rest.items() if stem in held) / (sum(rest.values()) or 1.0)
+
+    def rarity(self, words: str) -> float:
+        """That of the rarest of these words that the premise has; 0 for none."""
+        return max((self.weights[stem] for stem in self.pair.stems(words) if stem in self.weights), default=0.0)
+
+
+def signs(
+    one: Held, clashing: Clashing, held: Sequence[Held], premise: Presupposed, question: Question, probability: float
+) -> dict[str, float]:
+    """The signs of a clash, by `SIGN_NAMES`; `held` are all candidates beside the premise.
+
+    score: the candidate's as against the best; probability: of an answer to the question. names_held: share of the
+    premise's names in the sentence. other_years: 1 where both have years and none in common. borne_out: 1 where another
+    sentence that speaks of the premise as much says what it says. sort: 1 where a certain sort of answer is wanted and
+    the sentence has it.
+    """
+    covered = one.covered(clashing)
+    names, years = _names_held(one, clashing), _years(one, clashing)
+    wants = question.wants is not Wants.ANYTHING
+    told = {
+        "close": clashing.close,
+        "score": one.candidate.score,
+        "probability": probability,
+        "covered": covered,
+        "covered_above_half": max(0.0, covered - 0.5),
+        "names_held": sum(names) / len(names) if names else _NONE_NAMED,
+        "has_names": bool(names),
+        "other_years": all(years) and not years[0] & years[1],
+        "rarity": one.rarity(clashing.asked) / _RAREST,
+        "borne_out": borne_out(one, clashing, held, _AS_NEAR),
+        "wholly": premise.wholly,
+        "explanation": question.asks is Asks.EXPLANATION,
+        "comparison": question.asks is Asks.COMPARISON,
+        "wants_figure": question.wants.is_figure,
+        "wants": wants,
+        "sort": wants and holds_sort(question, one.candidate.text),
+    }
+    return {name: float(told.get(name, name == f"is_{clashing.clash.value}")) for name in SIGN_NAMES}
+
+
+def _names_held(one: Held, clashing: Clashing) -> list[bool]:
+    """For each name of the premise but the clashing one, whether half of its words stand in the sentence."""
+    stems = one.pair.stems
+    names = [stems(name.text) for name in find_names(one.pair.question) if name.text != clashing.asked]
+    held = stems(one.pair.sentence)
+    return [2 * len(name & held) >= len(name) for name in names if name]
+
+
+def _years(one: Held, clashing: Clashing) -> tuple[set[str], set[str]]:
+    return set(YEAR.findall(one.pair.question)) - {clashing.asked}, set(YEAR.findall(one.pair.sentence))
+
+
+def borne_out(one: Held, clashing: Clashing, held: Sequence[Held], near: float) -> bool:
+    """Whether another sentence says what the premise says, and covers at least this part of what the first covers."""
+    least = near * one.covered(clashing)
+    return any(supports(o.pair, clashing) and o.covered(clashing) >= least for o in held if o is not one)
