@@ -151,8 +151,12 @@ def role(pair: Pair) -> Iterator[Clashing]:
     """Another of a closed set of doers or kinds, beside the same words: "the army" for "the police"."""
     asked, told = plain(pair.question), plain(pair.sentence)
     theirs = alternatives(told, pair.language)
-    for one in alternatives(asked, pair.language):
+    mine = alternatives(asked, pair.language)
+    for one in mine:
         near = {o: len(pair.stems(_beside(told, o)) & pair.stems(asked)) for o in theirs if o.pair == one.pair}
+        sides, asked_sides = {o.side for o in near}, {o.side for o in mine if o.pair == one.pair}
+        if one.side in sides and sides <= asked_sides:
+            continue
         if near and not any(shared for other, shared in near.items() if other.side == one.side):
             nearest = max(near, key=lambda other: near[other])
             close = pair.share(_beside(asked, one), _beside(told, nearest))

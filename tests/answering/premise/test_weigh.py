@@ -1,0 +1,16 @@
+from answering.premise.clashing import Clash
+from answering.premise.signs import KIND_SIGNS, SIGN_NAMES
+from answering.premise.weigh import Weighing, load_weighing
+
+
+def test_every_sign_has_its_weight_and_nothing_else_has_one() -> None:
+    assert set(load_weighing().weights) == set(SIGN_NAMES)
+
+
+def test_every_kind_of_clash_has_its_sign() -> None:
+    assert len(KIND_SIGNS) == len(Clash)
+
+
+def test_a_clash_weighs_what_its_signs_come_to() -> None:
+    weighing = Weighing(weights={"close": 2.0, "covered": 0.5}, correct_from=1.0)
+    assert weighing.weigh({"close": 1.0, "covered": 0.5}) == 2.25
