@@ -26,7 +26,7 @@ from answering.language.facts import names_in
 from answering.question import language_of
 from answering.speaker import speaker_names
 from core.records import DocumentCard, Evidence, Kind, Passage, Statement, Verdict, Voice
-from core.text import HEADING_LINE, Span, content_words, fold, split_sentences, words
+from core.text import HEADING_LINE, STOPWORDS, Span, content_words, fold, split_sentences, words
 from index.store import PassageIndex
 
 # A name right before the word for the document: "the Brookings report".
@@ -122,7 +122,7 @@ def document_meant(
 def _telling(question: str) -> set[str]:
     """The words of a question that say which document is meant."""
     found = (re.sub(r"['’]s?$", "", word) for word in content_words(question))
-    return {word for word in found if word not in GENERIC and not re.fullmatch(DOCUMENT, word)}
+    return {word for word in found if word not in GENERIC | STOPWORDS and not re.fullmatch(DOCUMENT, word)}
 
 
 def _own_words(card: DocumentCard) -> set[str]:

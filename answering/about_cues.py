@@ -7,9 +7,10 @@ DOCUMENT = (
     r"(?:commentary|article|report|paper|document|text|piece|study|brief|digest|publication|source|essay|analysis|"
     r"write-?up|work|comentario|articulo|informe|reporte|documento|texto|estudio|resumen|publicacion|ensayo|analisis)"
 )
-# The document as the subject, "the CSIS commentary" or "this"; what it says is another matter.
+_DETERMINER = r"(?:the|this|that|whose|which|el|la|este|esta|ese|esa|del|al)"
+# The document as the subject, "the CSIS commentary" or "this"; what it says is another matter, and "it" may be anything.
 _IT = (
-    rf"(?:(?:the|this|that|el|la|este|esta|ese|esa|del|al)\b (?:[\w'’.-]+ ){{0,3}}?{DOCUMENT}|this|it|{DOCUMENT})\b"
+    rf"(?:{_DETERMINER}\b (?:[\w'’.-]+ ){{0,3}}?{DOCUMENT}|this|{DOCUMENT})\b"
     r"(?!.*\b(?:says?|said|claims?|think|recommend\w*|dice|dijo|segun)\b)"
 )
 _FEW = r"(?:[\w'-]+ ){0,2}?"  # a word or two that change nothing
@@ -128,7 +129,7 @@ LOOSE_FIELDS = (
         "publisher",
         rf"\b(?:where|publisher|published|put out|(?:which|what) {_BODY}|donde|publico|editorial|que {_CUERPO})\b",
     ),
-    ("authors", r"\b(?:who|whose|quien(?:es)?|names?|authors?|autor\w*|people|signed|firm[ao]\w*)\b"),
+    ("authors", r"\b(?:who|whose|quien(?:es)?|names? (?:of|the)|authors?|autor\w*|people|signed|firm[ao]\w*)\b"),
     ("title", r"\b(?:title|called|titulo|llama)\b"),
 )
 # Who asks what a document says does not ask about the document.
@@ -136,7 +137,9 @@ SAYING = re.compile(
     r"\b(?:says?|said|gives?|gave|states?|stated|mentions?|claims?|thinks?|believes?|recommends?|dates?\s+the|according|dicen?|"
     r"dijo|dan?|afirma\w*|menciona\w*|segun|about|sobre|acerca)\b"
 )
-REFERENCE = rf"\b(?:{DOCUMENT}|{THE_AUTHORS}|publisher|author|editorial)\b"
+REFERENCE = (
+    rf"\b(?:{_DETERMINER} (?:[\w'’.-]+ ){{0,3}}?(?:{DOCUMENT}|author|publisher|autora?|editorial)|{THE_AUTHORS})\b"
+)
 # Words by which people ask about a publication, beside those that say which one.
 GENERIC = frozenset(
     """
