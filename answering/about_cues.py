@@ -8,7 +8,7 @@ DOCUMENT = (
     r"write-?up|work|comentario|articulo|informe|reporte|documento|texto|estudio|resumen|publicacion|ensayo|analisis)"
 )
 _DETERMINER = r"(?:the|this|that|whose|which|el|la|este|esta|ese|esa|del|al)"
-# The document as the subject, "the CSIS commentary" or "this"; what it says is another matter, and "it" may be anything.
+# The document as the subject: "the CSIS commentary", or "this". What it says is another matter; "it" may be anything.
 _IT = (
     rf"(?:{_DETERMINER}\b (?:[\w'’.-]+ ){{0,3}}?{DOCUMENT}|this|{DOCUMENT})\b"
     r"(?!.*\b(?:says?|said|claims?|think|recommend\w*|dice|dijo|segun)\b)"
