@@ -30,6 +30,7 @@ _GENERIC = (
 _STANDING = re.compile(rf"{DOCUMENT}|authors?|writers?|autor(?:es|as|a)?")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _NAME_GAP = r"[\s.,'’-]+"
+_POINTS_BACK = re.compile(r"\b(?:its?|their|they|them|own)\b", re.IGNORECASE)  # to the speaker, who would be gone
 _LEAST_NAME = 3  # letters
 _LEAST_LEFT = 2  # words of a question that tell what it is about
 
@@ -65,7 +66,7 @@ def speaker_asked(question: str, cards: Iterable[DocumentCard]) -> Speaker | Non
     if not _is_asked(question, speaker):
         return None
     rest = _without(question, speaker)
-    if len(content_words(rest)) < _LEAST_LEFT:
+    if len(content_words(rest)) < _LEAST_LEFT or (rest != question and _POINTS_BACK.search(rest)):
         return None
     documents = {card.doc_id for card in named.values()} or _lone_original(cards)
     own = {word for name in named for word in name.split()} - STOPWORDS

@@ -43,6 +43,7 @@ def test_a_question_for_somebodys_word_tells_whose_and_on_what(question: str, re
         "Who wrote the report on ferries?",
         "How many ships did the ministry report for 1999?",
         "Do the authors say so?",
+        "Does the paper say how its lamps were counted?",
     ],
 )
 def test_a_question_for_the_matter_itself_has_no_speaker(question: str) -> None:
