@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from answering.language.lexicon.tables import rows
 from core.text import Span, fold
@@ -51,6 +51,7 @@ class Stance:
     start: int
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """The text as it is compared: folded, "%" as a word."""
     return fold(text).replace("%", " percent")

@@ -28,6 +28,9 @@ _CLAUSES = re.compile(r"; |, (?:and|while|but|whereas|y|mientras|pero) ")
 _AND_NOT = re.compile(r"\b(?:and|y|,) (?:not|no|rather than) (?:by |in |from |the |el |la |por )*([^,.;]+)")
 _NOT = r"(?:\bnot|n't|\bnever|\bno|\bnunca|\bjamas)"
 NO = "no "
+_LIGHT = frozenset(
+    "give gives giving gave given take takes taking took taken make makes making made get gets got".split()
+)
 SINGLE = frozenset("one un una".split())
 
 
@@ -98,7 +101,7 @@ def denied_there(pair: Pair) -> Iterator[Clashing]:
     denied = denied_words(told, pair.sentence)
     if not pair.share(" ".join(denied), " ".join(denied_words(asked, pair.question))):  # else both deny the same
         for word in denied:
-            if pair.stems(word) & affirmed and not pair.stems(word) & elsewhere:
+            if word not in _LIGHT and pair.stems(word) & affirmed and not pair.stems(word) & elsewhere:
                 close = bool(re.search(rf"{_NOT} {re.escape(word)}\b", told))
                 yield Clashing(clash=Clash.DENIED, asked=word, said=f"not {word}", close=close)
     for not_it in _AND_NOT.finditer(told):
