@@ -21,7 +21,6 @@ from retriever.hybrid import HybridRetriever
 _NEAREST = 3
 _AS_ASKED = 0.85  # weight of the raw question beside the standalone one
 _DISCUSSED_READ = 4  # passages of the documents that the last answer quoted
-_DISCUSSED_WORTH = 0.3  # what their sentences gain; those of one question lie some units apart
 _READ_ALONE = 5  # candidates whose sentences are read by themselves
 _HELD_CLOSE = 16  # candidates whose sentences are embedded
 
@@ -71,7 +70,7 @@ class Finder:
     ) -> Found:
         """The candidates for one part of a question; the question as it was asked is searched beside it.
 
-        Of the documents that are `discussed` a few passages more are read, and their sentences are a little preferred.
+        Of the documents that are `discussed` a few passages more are read.
         Where a speaker's word is wanted, more is read of what they wrote, and their name is not looked for.
         A Spanish question is put into English words for the documents that are not in Spanish.
         """
@@ -91,7 +90,7 @@ class Finder:
                 *((worded, c) for c in read_hits(self.reader, worded.text, other, worded.language)),
             )
         with clock.stage("decide"):
-            judged = self.judge(candidates, discussed, speaker)
+            judged = self.judge(candidates, speaker)
             probability = self._decision.probability(judged)
         return Found(
             question=question,
@@ -144,12 +143,7 @@ class Finder:
     def _decision(self) -> Decision:
         return load_decision(self.reader.trained)
 
-    def judge(
-        self,
-        candidates: Sequence[tuple[Question, Candidate]],
-        discussed: Sequence[str] = (),
-        speaker: Speaker | None = None,
-    ) -> list[Judged]:
+    def judge(self, candidates: Sequence[tuple[Question, Candidate]], speaker: Speaker | None = None) -> list[Judged]:
         """The candidates by their worth, best first.
 
         Only the promising ones are held close to the question, and of those the best are read by themselves.
@@ -158,11 +152,11 @@ class Finder:
         first = [(question, c, signers[question].signs(c)) for question, c in candidates]
         first.sort(key=lambda row: (-self._decision.worth(row[2]), row[1].passage.passage_id, row[1].start))
         close = [
-            (question, self._judged(c, signers[question].closer(c, signs, near), discussed))
+            (question, self._judged(c, signers[question].closer(c, signs, near)))
             for (question, c, signs), near in zip(first, self._cosines(first[:_HELD_CLOSE]), strict=False)
         ]
         close.sort(key=lambda row: _place(row[1]))
-        return sorted((self._judged(j.candidate, s, discussed) for j, s in self._read_alone(close)), key=_place)
+        return sorted((self._judged(j.candidate, s) for j, s in self._read_alone(close)), key=_place)
 
     def _read_alone(self, rows: Sequence[tuple[Question, Judged]]) -> list[tuple[Judged, Signs]]:
         """Candidates with the signs that reading the best of them by themselves gives."""
@@ -175,9 +169,8 @@ class Finder:
         least = min(answerable.values(), default=0.0)
         return [(j, read_alone(j.signs, answerable.get(j.candidate.key, least))) for _, j in rows]
 
-    def _judged(self, candidate: Candidate, signs: Signs, discussed: Sequence[str]) -> Judged:
-        preferred = _DISCUSSED_WORTH if candidate.passage.doc_id in discussed else 0.0
-        return Judged(candidate=candidate, signs=signs, worth=self._decision.worth(signs) + preferred)
+    def _judged(self, candidate: Candidate, signs: Signs) -> Judged:
+        return Judged(candidate=candidate, signs=signs, worth=self._decision.worth(signs))
 
     def _cosines(self, rows: Sequence[tuple[Question, Candidate, Signs]]) -> list[float]:
         """The cosine of each candidate's sentence with its question."""

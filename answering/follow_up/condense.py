@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answering.follow_up.fill import fill, next_year
-from answering.follow_up.hint import hinted, is_thin, with_focus, with_hint
+from answering.follow_up.hint import counted_when, hinted, is_thin, with_focus, with_hint
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
 from answering.follow_up.pronouns import resolve
 from answering.follow_up.reask import reask
@@ -197,7 +197,7 @@ def _named(question: str, rest: str, said: Sequence[Said]) -> str:
     if made.startswith("("):  # a pronoun whose referent is not sure
         return hinted(core, said)
     if made != core:
-        return made
+        return with_hint(made, counted_when(core, said[-1]))
     return hinted(core, said) if is_thin(core, said, is_led=is_led) else core if rest not in question else question
 
 

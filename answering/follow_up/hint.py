@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from answering.follow_up.moves import own_words
 from answering.follow_up.said import Said, answered, spoken
 from answering.language.names import NameKind, find_names, folded
-from answering.language.phrases import AUXILIARY, YEAR, Mention, counted, mentions
+from answering.language.phrases import AUXILIARY, DATE, YEAR, Mention, counted, mentions
 from answering.question import language_of
 from core.text import content_words
 
@@ -20,6 +20,7 @@ _DEFINES = re.compile(
     r"(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?<!ed)(?: [\w-]+(?<!ed))?\W*$"
     r"|^\W*(?:define|what does .+ mean)\b|^\W*qu[eé] (?:es|son|significa)\b"
 )
+_PART_OF = re.compile(r"\b(?:of|among) (?:them|those|these)\b|\bde (?:ell[oa]s|es[oa]s|est[oa]s)\b", re.IGNORECASE)
 _OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
 _OF_ANSWER = re.compile(  # `Is that more than …?`, `Why the difference?`
@@ -37,10 +38,14 @@ def with_hint(question: str, hint: str) -> str:
 def hinted(question: str, said: Sequence[Said]) -> str:
     """The question with the topic of the conversation in brackets behind it."""
     hints = _topic(question, said)
-    years = re.findall(rf"\b{YEAR}\b", said[-1].told)
-    if years and not re.search(rf"\b{YEAR}\b", " ".join((question, *hints))):
-        hints = [*hints, years[-1]]
     return with_hint(question, with_focus(", ".join(hints), question, said[-1]))
+
+
+def counted_when(question: str, before: Said) -> str:
+    """The date of the question before, for one about part of what was counted there: `How many of them …?`."""
+    dates = [found.group() for found in re.finditer(DATE, before.asked)]
+    is_part = _PART_OF.search(question) and counted(before.asked) and not re.search(YEAR, question)
+    return dates[-1] if is_part and dates else ""
 
 
 def with_focus(hint: str, question: str, before: Said) -> str:

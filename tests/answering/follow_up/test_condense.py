@@ -40,7 +40,7 @@ DIALOGUES = {
     """,
     "those who were counted": """
         How many sailors were drowned at Cape Alba in 1911? | Sixty sailors were drowned at Cape Alba.
-        How many of them were children? | Four were boys. | How many of the sailors were children?
+        How many of them were children? | Four were boys. | How many of the sailors were children (1911)?
         Were they buried there? | They were. | Were the sailors buried in Cape Alba?
         And the captain? | He lies in Borea. | Was the captain buried in Cape Alba?
     """,
@@ -137,7 +137,7 @@ DIALOGUES = {
     "barcos": """
         ¿Cuántos barcos perdió la Guardia del Puerto en 1911? | Perdió nueve barcos.
         ¿Y en 1912? | Cuatro. | ¿Cuántos barcos perdió la Guardia del Puerto en 1912?
-        ¿Cuántos de ellos eran de vela? | Dos. | ¿Cuántos de los barcos eran de vela?
+        ¿Cuántos de ellos eran de vela? | Dos. | ¿Cuántos de los barcos eran de vela (1912)?
         ¿Qué es un galeón? | Un barco.
     """,
     "una ley": """

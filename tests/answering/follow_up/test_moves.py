@@ -31,7 +31,7 @@ DIALOGUES = {
     """,
     "returns, again": """
         ¿Cuántos pozos perforó la Junta de Riego en 1961? | Perforó cuarenta pozos.
-        ¿Y quién pagó? | La provincia. | ¿Quién pagó (pozos, la Junta de Riego, 1961)?
+        ¿Y quién pagó? | La provincia. | ¿Quién pagó (pozos, la Junta de Riego)?
         Volviendo a los pozos: ¿cuántos de ellos se secaron? | Diez. | ¿Cuántos de los pozos se secaron?
     """,
     "demands": """
@@ -85,8 +85,8 @@ DIALOGUES = {
     """,
     "definite descriptions that lean": """
         What happened at Pedra Bay in May 1899? | Smugglers ambushed a customs boat of nine men at Pedra Bay.
-        who was behind the ambush? | Otto Brenn. | who was behind the ambush (in Pedra Bay, 1899)?
-        Were any of them caught? | Two. | Were any of them caught (the ambush, in Pedra Bay, 1899)?
+        who was behind the ambush? | Otto Brenn. | who was behind the ambush (in Pedra Bay)?
+        Were any of them caught? | Two. | Were any of them caught (the ambush, in Pedra Bay)?
     """,
     "definite descriptions that lean, again": """
         How many court rulings made the precedent on fishing at night? | Three rulings made it.
@@ -99,7 +99,7 @@ DIALOGUES = {
     """,
     "definite descriptions that lean, a fourth time": """
         What was the budget of Green Coast in 1999? | Four million crowns.
-        what did the auditors find? | Gaps. | what did the auditors find (the budget of Green Coast, 1999)?
+        what did the auditors find? | Gaps. | what did the auditors find (the budget of Green Coast)?
     """,
     "small letters": """
         date of the national water and harbour plan? | The National Water and Harbour Plan was presented in 1931.
@@ -119,7 +119,7 @@ DIALOGUES = {
     """,
     "verbless": """
         Where do the 412 wrecks come from? | The Coast Board counts them.
-        And how many without the river wrecks? | 380. | How many without the river wrecks (Where do the 412 wrecks come from)?
+        And how many without the rivers? | 380. | How many without the rivers (Where do the 412 wrecks come from)?
     """,
     "person in answer": """
         Who was the best known captain of the Orla fleet? | The best known was Hugo Lind (Orla Post).
