@@ -59,8 +59,8 @@ DIALOGUES = {
         compáralo con el año anterior | Menos. | ¿Cuántas cartas llevó el Correo Real en 1911, en comparación con 1910?
     """,
     "ellipsis": """
-        What did voters expect that Governor Arno Feld would build? | They expected a harbour.
-        Did he? | No. | Did Governor Arno Feld (What did voters expect that Governor Arno Feld would build)?
+        What did voters expect that Governor Arno Falk would build? | They expected a harbour.
+        Did he? | No. | Did Governor Arno Falk (What did voters expect that Governor Arno Falk would build)?
     """,
     "ordinals": """
         Who wrote the guide to Orla? | It was written by Ada Holt and Ben Carr.
