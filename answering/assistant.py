@@ -8,11 +8,12 @@ from answering.compose import compose, is_exact
 from answering.disagree import disagreement
 from answering.find import Finder, Found, searched
 from answering.follow_up.condense import condense
+from answering.notes import note
 from answering.premise.correct import Correction, PremiseCheck, marked
 from answering.prose.model import ModelChoice
 from answering.prose.prose import Author, Prose
 from answering.protocols import Checker, Reader, Watch
-from answering.question import Asks, analyse
+from answering.question import Asks, analyse, language_of
 from answering.read import Candidate
 from answering.select import select
 from answering.suggest import suggestions
@@ -81,7 +82,7 @@ class Assistant:
             searched=searched(found, cards, self.index.absent()),
             timings=clock.seconds,
             settings_id=self.settings.settings_id,
-            notes=tuple(self._notes(found, prose, shown, cards)),
+            notes=tuple(self._notes(standalone, found, prose, shown, cards)),
             withheld=(*inexact, *prose.withheld),
             scope=scope,
             model=prose.model,
@@ -142,26 +143,29 @@ class Assistant:
         return document is not None and is_exact(evidence, document.text)
 
     def _notes(
-        self, found: Sequence[Found], prose: Prose, evidence: Sequence[Evidence], cards: Mapping[str, DocumentCard]
-    ) -> Iterator[str]:
+        self, standalone: str, found: Sequence[Found], prose: Prose, evidence: Sequence[Evidence],
+        cards: Mapping[str, DocumentCard],
+    ) -> Iterator[str]:  # fmt: skip
         """Plain words about how the answer was made, for the reader of the answer."""
+        language = language_of(standalone)
         silent = [part.question.text for part in found if not part.answers]
         if evidence and silent and len(found) > 1:
-            yield f"The documents do not say: {' '.join(silent)}"
+            yield note("silent", language, parts=" ".join(silent))
         yield from filter(None, (disagreement(part.question, evidence) for part in found))
-        yield from self._stand_ins(evidence, cards)
-        if prose.note:
-            yield prose.note
+        yield from self._stand_ins(evidence, cards, language)
+        yield from filter(None, (prose.note,))
         if not self.finder.reader.trained:
-            yield "Judged by plain similarity, since the evidence model is not installed."
+            yield note("plain", language)
 
-    def _stand_ins(self, evidence: Sequence[Evidence], cards: Mapping[str, DocumentCard]) -> Iterator[str]:
+    def _stand_ins(
+        self, evidence: Sequence[Evidence], cards: Mapping[str, DocumentCard], language: str
+    ) -> Iterator[str]:
         """A word for every cited digest of an original that is not in the library."""
         absent = self.index.absent()
         for doc_id in dict.fromkeys(e.passage.doc_id for e in evidence):
             original = absent.get(cards[doc_id].metadata.stands_in_for)
             if original:
-                yield f"“{cards[doc_id].title}” is a digest; the original, “{original}”, is not in the library."
+                yield note("digest", language, title=cards[doc_id].title, original=original)
 
     def _checked(self, question: str) -> str:
         text = " ".join(question.split())

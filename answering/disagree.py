@@ -6,6 +6,7 @@ from itertools import combinations
 
 from answering.language.figures import figures_in
 from answering.language.phrases import YEAR
+from answering.notes import note
 from answering.question import Question
 from core.records import Evidence
 from core.text import content_words
@@ -24,10 +25,11 @@ def disagreement(question: Question, evidence: Sequence[Evidence]) -> str:
         return ""
     for one, other in combinations(evidence, 2):
         if one.passage.doc_id != other.passage.doc_id and _differ(question.text, one, other):
-            return (
-                f"The documents differ: {_answering(one)} [{one.number}] in “{one.passage.title}”, "
-                f"{_answering(other)} [{other.number}] in “{other.passage.title}”."
-            )
+            return note(
+                "differ", question.language,
+                one=_answering(one), first=one.number, here=one.passage.title,
+                other=_answering(other), second=other.number, there=other.passage.title,
+            )  # fmt: skip
     return ""
 
 

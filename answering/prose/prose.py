@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from answering.clock import Clock
+from answering.notes import note
 from answering.prose.model import QUOTATIONS, ModelChoice, configured_models, open_model
 from answering.prose.rephrase import condense_with_model
 from answering.prose.write import write
@@ -66,7 +67,7 @@ class Author:
         if not self.is_wanted or not quotes:
             return Prose(statements=quotes)
         if self._failure:
-            return self._fallen_back(quotes)
+            return self._fallen_back(question, quotes)
         try:
             written = write(
                 self._model,
@@ -80,15 +81,16 @@ class Author:
             )
         except ModelError as error:  # of the writer, or of the checker: nothing unchecked is shown
             self._failure = str(error)
-            return self._fallen_back(quotes)
+            return self._fallen_back(question, quotes)
         if not written.statements:
-            return Prose(statements=quotes, withheld=written.withheld, note=f"{written.reason} These are quotations.")
+            fallen_back = f"{written.reason} {note('quotations', language_of(question))}"
+            return Prose(statements=quotes, withheld=written.withheld, note=fallen_back)
         return Prose(
             statements=written.statements, withheld=written.withheld, model=self._choice.label, note=written.reason
         )
 
-    def _fallen_back(self, quotes: tuple[Statement, ...]) -> Prose:
-        return Prose(statements=quotes, note=f"{self._failure} These are the quotations themselves.")
+    def _fallen_back(self, question: str, quotes: tuple[Statement, ...]) -> Prose:
+        return Prose(statements=quotes, note=f"{self._failure} {note('quotations', language_of(question))}")
 
     @property
     def _choice(self) -> ModelChoice:

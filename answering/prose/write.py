@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from answering.notes import note
 from answering.prose.draft import Draft, Drafted
 from answering.prose.gate import Gate
 from answering.prose.prompt import write_messages
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 MOST_SENTENCES = 12  # judged, not shown; a model that goes on and on is cut short
 MOST_CHARS = 6000
-
-_SILENT = "The language model wrote nothing."
-_NOTHING_CARRIED = "No sentence of the language model is carried by a passage."
-_CUT_SHORT = "The language model went on and was cut short."
 
 OnStatement = Callable[[tuple[Statement, ...]], None]
 
@@ -65,11 +62,11 @@ def write(
     foreign = spoken != language
     show = on_statement or _show_nobody
     page = _Page(Gate(checker=checker, evidence=evidence, voices=voices or {}), _hide(show) if foreign else show)
-    cut_short = _fill(page, model, write_messages(question, evidence, spoken), spoken, seconds)
+    failure = _fill(page, model, write_messages(question, evidence, spoken), spoken, seconds)
     statements = tuple(page.statements)
     if foreign:
         statements = _in_language(model, statements, language, ends, show)
-    return Written(statements=statements, withheld=tuple(page.withheld), reason=cut_short or page.reason)
+    return Written(statements=statements, withheld=tuple(page.withheld), reason=failure or page.reason(language))
 
 
 class _Page:
@@ -79,6 +76,7 @@ class _Page:
         self._gate, self._show = gate, show
         self._seen: set[str] = set()
         self.taken = 0
+        self.cut_short = False
         self.statements: list[Statement] = []
         self.withheld: list[Statement] = []
 
@@ -87,12 +85,13 @@ class _Page:
         """Whether enough was judged."""
         return self.taken >= MOST_SENTENCES
 
-    @property
-    def reason(self) -> str:
-        """Why nothing is shown, where that is so."""
+    def reason(self, language: str) -> str:
+        """Why there is less than hoped for, if there is."""
+        if self.cut_short:
+            return note("cut_short", language)
         if self.statements:
             return ""
-        return _NOTHING_CARRIED if self.taken else _SILENT
+        return note("not_carried" if self.taken else "nothing", language)
 
     def take(self, drafted: Drafted) -> None:
         """Judges a sentence; one that was said before only counts."""
@@ -114,7 +113,7 @@ class _Page:
 
 
 def _fill(page: _Page, model: "BaseChatModel", messages: "Sequence[BaseMessage]", language: str, seconds: float) -> str:
-    """Why the model was cut short, or nothing; a broken-off sentence is not judged then."""
+    """What went wrong with the model, or nothing. Of one that is cut short a broken-off sentence is not judged."""
     draft = Draft(language)
     try:
         with closing(stream_pieces(model, messages, seconds=seconds)) as pieces:
@@ -124,7 +123,8 @@ def _fill(page: _Page, model: "BaseChatModel", messages: "Sequence[BaseMessage]"
                 for drafted in draft.feed(piece):
                     page.take(drafted)
                 if page.is_full or draft.length > MOST_CHARS:
-                    return _CUT_SHORT
+                    page.cut_short = True
+                    return ""
     except LanguageModelError as error:
         if not page.statements:
             raise

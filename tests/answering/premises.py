@@ -92,8 +92,8 @@ FALSE = {
     "¿Por qué era Carlos Mena el actor más viejo de la compañía?": "Tomás Rueda",
 }
 
-# What is known to be missed: the opposite is said of another thing in the same sentence, of one made and undone at other
-# times, or in no opposite word.
+# What is known to be missed: the opposite is said of another thing in the same sentence, of one made and undone at
+# other times, or in no opposite word.
 MISSED = {
     "Why was the stadium at Harrow Lane demolished in 1954?",
     "Why was attendance in the last season so high compared with rugby?",
