@@ -126,9 +126,12 @@ class Assistant:
         return marked(statements, evidence, corrected), evidence, corrected
 
     def _chosen(self, part: Found, correction: Correction | None) -> tuple[Candidate, ...]:
-        if correction is not None:
-            return (correction.candidate,)
-        return select(part.question, part.candidates, most=self.settings.sentences) if part.answers else ()
+        """The sentences that answer a part; what corrects its premise comes first, and the rest may bear that out."""
+        most = self.settings.sentences
+        chosen = select(part.question, part.candidates, most=most) if part.answers else ()
+        if correction is None:
+            return chosen
+        return (correction.candidate, *(c for c in chosen if c != correction.candidate))[:most]
 
     def _check(
         self, statements: Sequence[Statement], evidence: Sequence[Evidence]

@@ -92,15 +92,6 @@ FALSE = {
     "¿Por qué era Carlos Mena el actor más viejo de la compañía?": "Tomás Rueda",
 }
 
-# What is known to be missed: the opposite is said of another thing in the same sentence, of one made and undone at
-# other times, or in no opposite word.
-MISSED = {
-    "Why was the stadium at Harrow Lane demolished in 1954?",
-    "Why was attendance in the last season so high compared with rugby?",
-    "¿Por qué abrió el teatro de Valdoria en 1978?",
-    "Why was the goalkeeper Ivo Lund appointed by the club in 1969?",
-}
-
 TRUE = (
     "Why did Parliament approve the Ferry Safety Act in 1904?",
     "Why did the number of passengers rise between 1910 and 1925?",
