@@ -75,7 +75,7 @@ class CosineReader:
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
         """The best sentence of each passage by cosine."""
         query = self._vectors.embed_query(question)
-        return [_best(p, [_dot(query, v) for v in self._vectors.embed_documents(_texts(p))]) for p in passages]
+        return [_best(p, [_dot(query, v) for v in self._vectors.embed_queries(_texts(p))]) for p in passages]
 
 
 class BM25Reader:
