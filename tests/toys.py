@@ -23,6 +23,7 @@ class ToyEmbedder:
     def __init__(self, window: int = 256) -> None:
         self.window = window
         self.embedded: list[str] = []
+        self.asked: list[str] = []
 
     def count_tokens(self, text: str) -> int:
         """Words between white space."""
@@ -42,7 +43,8 @@ class ToyEmbedder:
         return toy_vector(text)
 
     def embed_queries(self, texts: Sequence[str]) -> list[list[float]]:
-        """The same for many queries."""
+        """The same for many queries; the texts are kept in `asked`."""
+        self.asked.extend(texts)
         return [toy_vector(text) for text in texts]
 
     def warm_up(self) -> None:

@@ -14,7 +14,7 @@ def test_a_sentence_is_embedded_once() -> None:
     likeness = Likeness(embedder)
     likeness.cosines("red fox", ["red hen"])
     likeness.cosines("red fox", ["red hen", "old dog"])
-    assert embedder.embedded == ["red fox", "red hen", "old dog"]
+    assert embedder.asked == ["red fox", "red hen", "old dog"]
 
 
 def test_the_oldest_sentences_are_forgotten() -> None:
@@ -22,7 +22,7 @@ def test_the_oldest_sentences_are_forgotten() -> None:
     likeness = Likeness(embedder, kept=2)
     likeness.cosines("a", ["b", "c"])
     likeness.cosines("c", ["a"])
-    assert embedder.embedded == ["a", "b", "c", "a"]
+    assert embedder.asked == ["a", "b", "c", "a"]
 
 
 def test_no_sentence_has_no_cosine() -> None:
