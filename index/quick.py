@@ -76,5 +76,7 @@ class QuickEncoder:
         weights = {PREFIX + name: values for name, values in stored.items() if name not in _NOT_IN_GRAPH}
         options = SessionOptions()
         options.intra_op_num_threads = self._threads
+        # Threads that wait for more work by spinning take the cores from whoever else asks.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.add_external_initializers(list(weights), list(map(OrtValue.ortvalue_from_numpy, weights.values())))
         return InferenceSession(str(GRAPH), options, providers=["CPUExecutionProvider"])
