@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,10 +168,13 @@ class PassageIndex:
         return {key for doc_id in doc_ids for key in self.catalog.keys_of(doc_id)}
 
     def discard(self, keys: set[PassageKey]) -> None:
-        """Takes passages that the catalogue does not name out of both indexes."""
+        """Takes passages that the catalogue does not name out of both indexes, side by side."""
         if keys:
-            self.vectors.remove(sorted(keys))
-            self.lexical.remove(sorted({(doc_id, version) for doc_id, version, _ in keys}))
+            lexical, versions = self.lexical, sorted({(doc_id, version) for doc_id, version, _ in keys})
+            with ThreadPoolExecutor(1) as beside:
+                words = beside.submit(lexical.remove, versions)
+                self.vectors.remove(sorted(keys))
+                words.result()
 
     # Reading
 
