@@ -72,7 +72,7 @@ class Assistant:
         with clock.stage("write"):
             # A model that is asked a question takes its premise for true.
             prose = Prose(statements=quotes) if corrections else author.retell(standalone, quotes, evidence, clock)
-        shown = evidence if quotes else ()
+            shown = author.translate(standalone, evidence, cards) if quotes else ()
         return Answer(
             question=asked,
             query=standalone,

@@ -36,7 +36,8 @@ def _source(evidence: Evidence) -> str:
     passage = evidence.passage
     section = " > ".join(passage.heading_path)
     page = f"page {passage.page}" if passage.page is not None else ""
-    return f"[{evidence.number}] " + ", ".join(filter(None, (passage.title, section, page, passage.doc_id)))
+    told = f"[{evidence.number}] " + ", ".join(filter(None, (passage.title, section, page, passage.doc_id)))
+    return f"{told}\n    Translated by a language model: {evidence.translation}" if evidence.translation else told
 
 
 def _searched(answer: Answer) -> Iterator[str]:

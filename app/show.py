@@ -62,6 +62,7 @@ def statement_view(statement: Statement, evidence: Sequence[Evidence]) -> dict[s
         "verdict": str(statement.verdict),
         "voice": str(statement.voice),
         "quoted": quoted is not None,
+        "translation": quoted.translation if quoted else "",
         "ranges": _ranges(statement.text, quoted),
     }
 
@@ -92,6 +93,7 @@ def evidence_view(evidence: Evidence, cards: Cards, pinned: Mapping[str, str]) -
     return {
         "number": evidence.number,
         "quote": evidence.quote,
+        "translation": evidence.translation,
         "ranges": mark_ranges(evidence.quote),
         "start": evidence.start,
         "end": evidence.end,

@@ -111,6 +111,7 @@ class Evidence:
     """A span of a passage that bears on the question; `number` is its citation label, minted by us.
 
     `start` and `end` count in the document. `focus` are the answering words inside the span, where they are known.
+    `translation` is what a language model made of the quote in the question's language, where it was asked to.
     """
 
     number: int
@@ -119,6 +120,7 @@ class Evidence:
     end: int
     score: float
     focus: tuple[int, int] | None = None
+    translation: str = ""
 
     @property
     def quote(self) -> str:

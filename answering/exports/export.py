@@ -68,6 +68,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def translated(evidence: Evidence) -> str:
+    """A language model's translation of the quote, marked as such; empty where there is none."""
+    return f"(Translated by a language model: “{one_line(evidence.translation)}”)" if evidence.translation else ""
+
+
 def remarks(answer: Answer) -> tuple[str, ...]:
     """What stands under an answer: its notes, and what the question was held against."""
     searched = answer.searched
@@ -94,6 +99,8 @@ def _markdown_statement(turn: int, statement: Statement) -> str:
 def _markdown_note(evidence: Evidence, cards: Cards) -> str:
     link = link_of(evidence, cards)
     told = f"{_plain(source_of(evidence, cards))}: “{_plain(one_line(evidence.quote))}”"
+    if evidence.translation:
+        told += f" {_plain(translated(evidence))}"
     return f"{told} <{link}>" if link else told
 
 

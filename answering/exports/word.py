@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-from answering.exports.export import OUTCOME_WORDS, link_of, one_line, remarks, source_of
+from answering.exports.export import OUTCOME_WORDS, link_of, one_line, remarks, source_of, translated
 from core.records import Answer, DocumentCard, Evidence, Statement
 
 if TYPE_CHECKING:
@@ -73,7 +73,12 @@ def _add_reference(paragraph: Any, number: int) -> None:
 
 
 def _note(number: int, evidence: Evidence, cards: Cards) -> str:
-    told = f" {source_of(evidence, cards)}: “{one_line(evidence.quote)}” {link_of(evidence, cards)}".rstrip()
+    parts = (
+        f"{source_of(evidence, cards)}: “{one_line(evidence.quote)}”",
+        translated(evidence),
+        link_of(evidence, cards),
+    )
+    told = " " + " ".join(filter(None, parts))
     text = f'<w:t xml:space="preserve">{escape(_clean(told))}</w:t>'
     mark = f"<w:r>{_RAISED}<w:footnoteRef/></w:r>"
     return (

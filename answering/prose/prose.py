@@ -1,19 +1,19 @@
 """The quotations retold by a language model, where one is wanted; where it fails, the quotations stand."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from answering.clock import Clock
 from answering.notes import note
 from answering.prose.model import QUOTATIONS, ModelChoice, configured_models, open_model
-from answering.prose.rephrase import condense_with_model
+from answering.prose.rephrase import condense_with_model, translate_quotes
 from answering.prose.write import write
 from answering.protocols import Checker
 from answering.question import language_of
 from core.errors import ModelError
-from core.records import Evidence, Statement, Turn
+from core.records import DocumentCard, Evidence, Statement, Turn
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,6 +88,20 @@ class Author:
         return Prose(
             statements=written.statements, withheld=written.withheld, model=self._choice.label, note=written.reason
         )
+
+    def translate(
+        self, question: str, evidence: tuple[Evidence, ...], cards: Mapping[str, DocumentCard]
+    ) -> tuple[Evidence, ...]:
+        """The evidence, with the model's translation beside every quote that is not in the question's language."""
+        language = language_of(question)
+        foreign = [e for e in evidence if cards[e.passage.doc_id].metadata.language != language]
+        if not foreign or not self.is_wanted or self._failure:
+            return evidence
+        try:
+            told = translate_quotes(self._model, foreign, language, seconds=self._settings.language_model_seconds)
+        except ModelError:  # it cannot be opened; the quotes stand as they are
+            return evidence
+        return tuple(replace(e, translation=told.get(e.number, "")) for e in evidence)
 
     def _fallen_back(self, question: str, quotes: tuple[Statement, ...]) -> Prose:
         return Prose(statements=quotes, note=f"{self._failure} {note('quotations', language_of(question))}")

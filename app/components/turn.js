@@ -7,17 +7,22 @@ const drawQuote = (source) =>
     piece.names.length ? make("span", { class: piece.names.join(" ") }, piece.text) : piece.text,
   );
 
+const drawTranslation = (say, text) =>
+  text ? make("span", { class: "cj-translation" }, make("span", { class: "cj-translated" }, say("translated"), ": "), text) : null;
+
 const drawCard = (say, root) => {
   const card = make("div", { class: "cj-card", role: "tooltip", id: `card-${root.dataset.turn}` });
   root.append(card);
   return (chip, source) => {
     if (!source) return card.classList.remove("cj-on");
-    card.replaceChildren(
+    const parts = [
       make("div", { class: "cj-card-quote" }, drawQuote(source)),
+      drawTranslation(say, source.translation),
       make("div", { class: "cj-card-title" }, source.title),
       make("div", { class: "cj-card-by" }, [byline(source), place(say, source)].filter(Boolean).join(" — ")),
       make("div", { class: "cj-card-hint" }, say("click_to_open")),
-    );
+    ];
+    card.replaceChildren(...parts.filter(Boolean));
     card.classList.add("cj-on");
     const at = chip.getBoundingClientRect();
     const width = Math.min(420, window.innerWidth - 24);
@@ -66,6 +71,7 @@ const drawStatement = (say, statement, answer, list, showCard, root) => {
     chips.length ? make("span", { class: "cj-chips" }, " ", chips) : null,
     plain ? null : make("span", { class: "cj-voice" }, say(`voice.${statement.voice}`)),
     verdict ? make("span", { class: "cj-verdict" }, verdict) : null,
+    drawTranslation(say, statement.translation),
   );
 };
 

@@ -57,6 +57,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Written by {model}. Every sentence was held against the source it cites.",
         "Redactado por {model}. Cada frase se comprobó con la fuente que cita.",
     ),
+    "translated": ("Translated by a language model", "Traducido por un modelo de lenguaje"),
     "seconds": ("{s} s", "{s} s"),
     "scope": ("Only part of the library was searched", "Solo se buscó en parte de la biblioteca"),
     "cited": ("Cited", "Citados"),

@@ -81,3 +81,11 @@ def test_answering_words_are_shown_whole(settings: Settings) -> None:
     assert shown is not None
     assert evidence.quote[shown[0] - evidence.start : shown[1] - evidence.start] == "17,608 victims"
     assert whole_words(replace(evidence, focus=(at, at))) is None
+
+
+def test_a_translation_stands_under_its_quotation_and_in_its_card(settings: Settings) -> None:
+    answer, _ = _asked(settings, "critics call army")
+    translated = replace(answer, evidence=tuple(replace(e, translation="Críticos.") for e in answer.evidence))
+    view = answer_view(translated, {})
+    assert [s["translation"] for s in view["statements"]] == ["Críticos."]
+    assert [e["translation"] for e in view["evidence"].values()] == ["Críticos."]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.server import Place, serving
-from tests.browser.toy_app import CORRECTED, DISAGREED, WITHHELD
+from tests.browser.toy_app import CORRECTED, DISAGREED, TRANSLATED, WITHHELD
 from tests.browser.visit import ANSWER_MS, DESKTOP, Visit
 
 pytestmark = pytest.mark.browser
@@ -58,6 +58,15 @@ def test_a_sentence_that_nothing_supports_is_counted_and_struck_through(toy_visi
     assert held.locator("del").is_hidden()
     held.get_by_text("1 sentence was withheld").click()
     assert held.locator("del").inner_text() == "It flies."
+
+
+def test_a_translation_stands_under_the_quotation_and_says_what_it_is(toy_visit: Visit) -> None:
+    turn = toy_visit.ask(TRANSLATED)
+    said = "Translated by a language model: Un segundo ejército."
+    statement = turn.locator(".cj-statement").first
+    assert statement.locator(".cj-translation").inner_text() == said
+    turn.locator(".cj-chip").first.hover()
+    assert "Un segundo ejército." in turn.page.locator(".cj-card.cj-on").inner_text()
 
 
 def test_a_question_that_was_just_asked_comes_to_the_top_of_the_window(toy_visit: Visit) -> None:

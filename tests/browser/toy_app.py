@@ -1,6 +1,6 @@
 """The real pages over an assistant whose answers are written here; `streamlit run` it.
 
-For what a library cannot be made to say at will: a corrected premise, a disagreement, a sentence withheld.
+For what a library cannot be made to say at will: a corrected premise, a disagreement, a sentence withheld, a translation.
 """
 
 import runpy
@@ -15,6 +15,7 @@ from tests.app.toy_assistant import ToyAssistant
 CORRECTED = "critics call army"
 DISAGREED = "register victims"
 WITHHELD = "founded"
+TRANSLATED = "Guard army"
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = {
     "briefs/guard.md": "# The Guard\n\nCritics call the Guard a second army. The Guard was founded in March 2019.",
@@ -35,6 +36,9 @@ class ScriptedAssistant(ToyAssistant):
             return replace(answer, notes=("The documents differ: 17,608 in “One”, 17,700 in “Two”.",))
         if question == WITHHELD:
             return replace(answer, withheld=(Statement(text="It flies.", evidence=(), verdict=Verdict.UNSUPPORTED),))
+        if question == TRANSLATED:
+            evidence = tuple(replace(e, translation="Un segundo ejército.") for e in answer.evidence)
+            return replace(answer, evidence=evidence)
         return answer
 
 

@@ -152,3 +152,13 @@ def test_another_file_is_refused_by_name(tmp_path: Path, told: str) -> None:
 
 def test_a_card_that_is_gone_leaves_title_and_quote(answers: tuple[Answer, ...]) -> None:
     assert f"[^1-1]: The Guard, section “The Guard”: “{FOUNDED}”" in to_markdown("T", answers, {}).splitlines()
+
+
+def test_a_translation_is_marked_as_such_beside_the_quote(
+    answers: tuple[Answer, ...], cards: dict[str, DocumentCard]
+) -> None:
+    told = [replace(a, evidence=tuple(replace(e, translation="Dicho así.") for e in a.evidence)) for a in answers]
+    marked = "(Translated by a language model: “Dicho así.”)"
+    assert marked in to_markdown("T", told, cards).replace("\\", "")
+    with zipfile.ZipFile(BytesIO(to_word("T", told, cards))) as parts:
+        assert marked in parts.read("word/footnotes.xml").decode()

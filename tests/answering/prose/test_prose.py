@@ -10,6 +10,7 @@ from answering.reading.plain import PlainChecker
 from core.records import Evidence, Statement, Turn
 from core.settings import Settings
 from tests.answering.candidates import candidate, card
+from tests.answering.writing import ScriptedModel, evidence_of
 from tests.toys import ToyEmbedder
 
 NOWHERE = ModelChoice(provider="openai", name="absent", url="http://127.0.0.1:9/v1")
@@ -71,3 +72,33 @@ def test_a_model_that_failed_to_rewrite_is_not_tried_again(
     assert writer.condense("When?", history, "When did the mill burn?") == "When did the mill burn?"
     clock = Clock(lambda progress: pytest.fail("the model was asked again"))
     assert writer.retell("When did the mill burn?", *quotes, clock).statements == quotes[0]
+
+
+class ModelAuthor(Author):
+    """An author whose model is at hand."""
+
+    def __init__(self, settings: Settings, model: ScriptedModel) -> None:
+        super().__init__(settings, PlainChecker(ToyEmbedder()), NOWHERE)
+        self._model = model  # type: ignore[misc]
+
+
+def test_quotes_in_another_language_get_a_translation_beside_them(settings: Settings) -> None:
+    evidence = evidence_of("The mill burned in 1911.", "Ardió entero.")
+    cards = {"1.md": card(), "2.md": card(language="es")}
+    model = ScriptedModel(scripts=[["El molino ardió en 1911."]])
+    told = ModelAuthor(settings, model).translate("¿Cuándo ardió el molino?", evidence, cards)
+    assert [(e.quote, e.translation) for e in told] == [
+        ("The mill burned in 1911.", "El molino ardió en 1911."),
+        ("Ardió entero.", ""),
+    ]
+
+
+def test_quotes_in_the_language_of_the_question_are_not_sent(settings: Settings) -> None:
+    evidence = evidence_of("The mill burned in 1911.")
+    told = ModelAuthor(settings, ScriptedModel(scripts=[])).translate("When did it burn?", evidence, {"1.md": card()})
+    assert told == evidence
+
+
+def test_without_a_model_nothing_is_translated(settings: Settings) -> None:
+    evidence = evidence_of("The mill burned in 1911.")
+    assert author(settings, None).translate("¿Cuándo ardió el molino?", evidence, {"1.md": card()}) == evidence
