@@ -4,6 +4,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+DEEP := models/deep/built/weights.safetensors
 BASE_PYTHON ?= python3
 Q ?= How many people were killed in Mexico in the first half of 2019?
 export ANONYMIZED_TELEMETRY := False
@@ -22,10 +23,10 @@ app: index  ## Open the chat in a browser
 ask: index  ## Ask on the command line: make ask Q="..."
 	@$(PYTHON) -m answering "$(Q)"
 
-index: $(READY)  ## Bring the index in line with the documents
+index: $(DEEP)  ## Bring the index in line with the documents
 	$(PYTHON) -m ingest
 
-test: $(READY_DEV)  ## Run every test
+test: $(READY_DEV) $(DEEP)  ## Run every test
 	$(PYTHON) -m pytest
 
 lint: $(READY_DEV)  ## Check style and spelling
@@ -44,7 +45,7 @@ bench: bench-ingest bench-reader bench-app  ## Measure speed
 bench-ingest: $(READY_DEV)  ## Measure ingest against the bare encoder
 	$(PYTHON) -m bench.ingest
 
-bench-reader: $(READY_DEV)  ## Measure the evidence model
+bench-reader: $(READY_DEV) $(DEEP)  ## Measure the evidence model
 	$(PYTHON) -m bench.reader
 
 bench-app: index $(READY_DEV)  ## Measure the app in a browser: start, citations, a crowd, memory
@@ -56,11 +57,15 @@ shots: $(READY_DEV)  ## Take screenshots of every page
 ci: lint type test eval  ## All that must hold before a commit
 
 clean:  ## Remove what was made, the index included; documents stay
-	rm -rf $(VENV) .cotejo build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .cotejo build models/deep/built .mypy_cache .ruff_cache .pytest_cache
 
 $(READY): requirements.txt
 	$(BASE_PYTHON) -m venv $(VENV)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(DEEP): $(READY) models/deep/graph.onnx models/deep/changes.safetensors
+	$(PYTHON) -m answering build
 	@touch $@
 
 $(READY_DEV): $(READY) requirements-dev.txt

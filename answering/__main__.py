@@ -1,4 +1,4 @@
-"""`python -m answering "question"`, and `batch`, `read`, `check`, `verify` over files."""
+"""`python -m answering "question"`, `batch`, `read`, `check`, `verify` over files, and `build` for the deep reader."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from answering.assemble import build_assistant
 from answering.batch import answer_questions
 from answering.exports.verify import lines_of_report, verify_file
 from answering.pairs import check_pairs, read_pairs
+from answering.reading.build import build
 from answering.reading.readers import make_checker, make_reader
 from answering.show import lines_of
 from core.codec import answer_to_json
@@ -57,6 +58,15 @@ def _read(words: list[str]) -> int:
     return 0
 
 
+def _build(words: list[str]) -> int:
+    argparse.ArgumentParser(prog="python -m answering build", description="Put the deep reader together.").parse_args(
+        words
+    )
+    built = build()
+    print(f"The deep reader is ready, {built.weights.stat().st_size / 1e6:.0f} MB in {str(built.folder)!r}.")
+    return 0
+
+
 def _check(words: list[str]) -> int:
     options = _two_files("check", "Hold each claim against its evidence.", "pairs", "verdicts", words)
     settings = load_settings()
@@ -84,6 +94,7 @@ def _two_files(command: str, description: str, first: str, second: str, words: l
 
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "batch": _batch,
+    "build": _build,
     "read": _read,
     "check": _check,
     "verify": _verify,

@@ -12,7 +12,7 @@ from answering.notes import note
 from answering.premise.correct import Correction, PremiseCheck, marked
 from answering.prose.model import ModelChoice
 from answering.prose.prose import Author, Prose
-from answering.protocols import Checker, Reader, Watch
+from answering.protocols import Checker, Reader, Skill, Watch
 from answering.question import Asks, analyse, language_of
 from answering.read import Candidate
 from answering.select import select
@@ -157,7 +157,7 @@ class Assistant:
         yield from filter(None, (disagreement(part.question, evidence) for part in found))
         yield from self._stand_ins(evidence, cards, language)
         yield from filter(None, (prose.note,))
-        if not self.finder.reader.trained:
+        if self.finder.reader.skill is Skill.PLAIN:
             yield note("plain", language)
 
     def _stand_ins(

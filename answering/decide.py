@@ -1,7 +1,7 @@
 """Which sentences answer, and whether any does: two small linear models over the signs.
 
 Their weights are fitted on the project's `dev` questions by `python -m training.decide` and kept in
-`models/decision.json`, one set for the trained reader and one for the plain one.
+`models/decision.json`, one set for each skill of a reader.
 """
 
 import json
@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from functools import cache
 
+from answering.protocols import Skill
 from answering.read import Candidate
 from answering.signs import Signs
 from core.settings import ROOT
@@ -52,11 +53,12 @@ class Decision:
 
 
 def question_features(judged: Sequence[Judged]) -> dict[str, float]:
-    """What the best candidate shows, its worth, and the reader's best log-odds over all candidates."""
+    """What the best candidate shows, its worth, and the readers' best log-odds over all candidates."""
     best = judged[0]
     features = dict(zip(SIGN_NAMES, astuple(best.signs), strict=True))
     features["worth"] = best.worth / 5
     features["best_answerable"] = max(other.signs.answerable for other in judged)
+    features["best_close"] = max(other.signs.close for other in judged)
     return features
 
 
@@ -66,10 +68,10 @@ def scored(judged: Sequence[Judged]) -> tuple[Candidate, ...]:
 
 
 @cache
-def load_decision(trained: bool) -> Decision:
-    """The weights that go with the trained reader, or with the plain one."""
+def load_decision(skill: Skill) -> Decision:
+    """The weights that go with readers of this skill."""
     told = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return Decision(**told["trained" if trained else "plain"])
+    return Decision(**told[skill.value])
 
 
 def _sigmoid(x: float) -> float:

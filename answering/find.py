@@ -3,15 +3,16 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from answering.clock import Clock
 from answering.decide import Decision, Judged, load_decision, scored
 from answering.language.gloss import to_english
 from answering.likeness import Likeness
-from answering.protocols import Reader
+from answering.protocols import Reader, Reading, Skill
 from answering.question import Question, analyse
-from answering.read import Candidate, alone, read_hits
-from answering.signs import Signer, Signs, read_alone
+from answering.read import Candidate, alone, read_hits, readable, refocused
+from answering.signs import Signer, Signs, read_alone, read_closely
 from answering.speaker import Speaker, speaker_asked
 from core.records import DocumentCard, Hit, Scope, Searched
 from core.settings import Settings
@@ -22,6 +23,7 @@ _NEAREST = 3
 _AS_ASKED = 0.85  # weight of the raw question beside the standalone one
 _DISCUSSED_READ = 4  # passages of the documents that the last answer quoted
 _READ_ALONE = 5  # candidates whose sentences are read by themselves
+_READ_CLOSELY = 4  # passages that the deep reader reads
 _HELD_CLOSE = 16  # candidates whose sentences are embedded
 
 
@@ -53,7 +55,8 @@ class Finder:
     def warm_up(self) -> None:
         """Loads models and lexicon now, so that the first question does not wait for them."""
         to_english("hola")
-        read_hits(self.reader, "warm", self._retriever.retrieve("warm", 1), "en")
+        for candidate in read_hits(self.reader, "warm", self._retriever.retrieve("warm", 1), "en")[:1]:
+            self.reader.read_closely("warm", [alone(candidate)])
 
     def near(self, query: str, scope: Scope) -> tuple[Hit, ...]:
         """Passages around a query, more than are read for an answer."""
@@ -141,7 +144,7 @@ class Finder:
 
     @property
     def _decision(self) -> Decision:
-        return load_decision(self.reader.trained)
+        return load_decision(self.reader.skill)
 
     def judge(self, candidates: Sequence[tuple[Question, Candidate]], speaker: Speaker | None = None) -> list[Judged]:
         """The candidates by their worth, best first.
@@ -156,9 +159,11 @@ class Finder:
             for (question, c, signs), near in zip(first, self._cosines(first[:_HELD_CLOSE]), strict=False)
         ]
         close.sort(key=lambda row: _place(row[1]))
-        return sorted((self._judged(j.candidate, s) for j, s in self._read_alone(close)), key=_place)
+        read = [(question, self._judged(j.candidate, signs)) for question, j, signs in self._read_alone(close)]
+        read.sort(key=lambda row: _place(row[1]))
+        return sorted(self._read_closely(read) if self.reader.skill is Skill.DEEP else (j for _, j in read), key=_place)
 
-    def _read_alone(self, rows: Sequence[tuple[Question, Judged]]) -> list[tuple[Judged, Signs]]:
+    def _read_alone(self, rows: Sequence[tuple[Question, Judged]]) -> list[tuple[Question, Judged, Signs]]:
         """Candidates with the signs that reading the best of them by themselves gives."""
         answerable: dict[tuple[str, int, int], float] = {}
         best = rows[:_READ_ALONE]
@@ -167,7 +172,26 @@ class Finder:
             readings = self.reader.read(wording, [alone(c) for c in mine])
             answerable.update({c.key: reading.answerable for c, reading in zip(mine, readings, strict=True)})
         least = min(answerable.values(), default=0.0)
-        return [(j, read_alone(j.signs, answerable.get(j.candidate.key, least))) for _, j in rows]
+        return [(q, j, read_alone(j.signs, answerable.get(j.candidate.key, least))) for q, j in rows]
+
+    def _read_closely(self, rows: Sequence[tuple[Question, Judged]]) -> list[Judged]:
+        """The candidates with what the deep reader makes of the passages of the foremost."""
+        passages = {_asked_of(question, j): (question, j.candidate.passage) for question, j in rows}
+        foremost = dict(islice(passages.items(), _READ_CLOSELY))
+        readings: dict[tuple[str, str], Reading] = {}
+        for wording in {question.text for question, _ in foremost.values()}:
+            mine = {key: row for key, row in foremost.items() if key[0] == wording}
+            shown = [readable(passage, question.language) for question, passage in mine.values()]
+            readings.update(zip(mine, self.reader.read_closely(wording, shown), strict=True))
+        least = min((reading.answerable for reading in readings.values()), default=0.0)
+        return [self._closer(j, readings.get(_asked_of(question, j)), least) for question, j in rows]
+
+    def _closer(self, judged: Judged, reading: Reading | None, least: float) -> Judged:
+        candidate = judged.candidate
+        if reading is None:
+            return self._judged(candidate, read_closely(judged.signs, least, 0.0))
+        signs = read_closely(judged.signs, reading.answerable, reading.sentence_scores[candidate.place])
+        return self._judged(refocused(candidate, reading), signs)
 
     def _judged(self, candidate: Candidate, signs: Signs) -> Judged:
         return Judged(candidate=candidate, signs=signs, worth=self._decision.worth(signs))
@@ -180,6 +204,11 @@ class Finder:
             cosines = self._likeness.cosines(wording, [c.text for c in mine])
             near.update({(wording, *c.key): cosine for c, cosine in zip(mine, cosines, strict=True)})
         return [near[(question.text, *c.key)] for question, c, _ in rows]
+
+
+def _asked_of(question: Question, judged: Judged) -> tuple[str, str]:
+    """Names a passage, and the wording in which it is asked."""
+    return question.text, judged.candidate.passage.passage_id
 
 
 def _place(judged: Judged) -> tuple[float, str, int]:

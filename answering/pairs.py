@@ -46,7 +46,7 @@ def read_pairs(reader: Reader, path_in: Path, path_out: Path) -> int:
         for pair in _rows(path_in, QuestionPair):
             sentences = tuple(split_sentences(pair.passage))
             passage = Readable(heading=pair.heading, text=pair.passage, sentences=sentences)
-            [reading] = reader.read(pair.question, [passage])
+            [reading] = reader.read_closely(pair.question, [passage])
             span = {"start": reading.start, "end": reading.end, "text": pair.passage[reading.start : reading.end]}
             yield {"id": pair.id, "answerable": round(reading.answerable, 6), **span}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from core.records import Evidence, Statement
@@ -43,14 +44,28 @@ class Support:
     contradicted: float
 
 
-class Reader(Protocol):
+class Skill(StrEnum):
+    """How well a reader reads: by similarity, with the small network, or with the deep one for what matters most."""
+
+    PLAIN = "plain"
+    SMALL = "small"
+    DEEP = "deep"
+
+
+class PassageReader(Protocol):
     """Reads question and passages together."""
 
     @property
     def name(self) -> str: ...
-    @property
-    def trained(self) -> bool: ...
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]: ...
+
+
+class Reader(PassageReader, Protocol):
+    """Reads many passages with `read`, and the few that matter with `read_closely`."""
+
+    @property
+    def skill(self) -> Skill: ...
+    def read_closely(self, question: str, passages: Sequence[Readable]) -> list[Reading]: ...
 
 
 class Checker(Protocol):

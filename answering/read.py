@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from answering.protocols import Readable, Reader, Reading
+from answering.protocols import PassageReader, Readable, Reading
 from core.records import Hit, Passage
 from core.text import HEADING_LINE, Span, split_sentences
 
@@ -55,7 +55,7 @@ def _heading(passage: Passage) -> str:
     return " > ".join(filter(None, (passage.title, *passage.heading_path)))
 
 
-def read_hits(reader: Reader, question: str, hits: Sequence[Hit], language: str) -> list[Candidate]:
+def read_hits(reader: PassageReader, question: str, hits: Sequence[Hit], language: str) -> list[Candidate]:
     """Every sentence of the hits, whose documents are in one language, with what the reader makes of it."""
     passages = [hit.passage for hit in hits]
     readables = [readable(passage, language) for passage in passages]
@@ -80,6 +80,13 @@ def _candidates(passage: Passage, sentences: Sequence[Span], reading: Reading) -
         )
         for place, ((start, end), score) in enumerate(zip(sentences, reading.sentence_scores, strict=True))
     ]
+
+
+def refocused(candidate: Candidate, reading: Reading) -> Candidate:
+    """The candidate with the answering words of another reading of its passage."""
+    passage = candidate.passage
+    sentence = (candidate.start - passage.start, candidate.end - passage.start)
+    return replace(candidate, focus=_focus(passage, sentence, reading))
 
 
 def _focus(passage: Passage, sentence: Span, reading: Reading) -> tuple[int, int] | None:

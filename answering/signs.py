@@ -30,6 +30,7 @@ class Signs:
     and no figure stands beside that. names_around, rest_around: covered_around for its names and for its other words.
     voiced: how far the sentence carries the word of the speaker whom the question wants. alone: the reader's log-odds
     that the sentence answers without the rest of its passage; one that was not read alone has the least of the others.
+    close, close_share: as `answerable` and `share`, by a deep reader of the foremost passages; 0 without one.
     """
 
     answerable: float
@@ -46,6 +47,8 @@ class Signs:
     rest_around: float = 0.0
     voiced: float = 1.0
     alone: float = 0.0
+    close: float = 0.0
+    close_share: float = 0.0
 
 
 class Signer:
@@ -68,7 +71,7 @@ class Signer:
         years_around, held_around = self._surroundings(candidate)
         return Signs(
             answerable=_log_odds(candidate.answerable) / 5,
-            share=math.log(max(candidate.score / max(candidate.answerable, 1e-6), 1e-3)) / 5,
+            share=_log_share(candidate.score, candidate.answerable),
             covered=_share(self._rarity, self._lexical.stems(candidate.text)),
             covered_around=_share(self._rarity, held_around),
             year=float(self._years <= _years(candidate.text)),
@@ -115,6 +118,15 @@ def _years(text: str) -> frozenset[str]:
 def read_alone(signs: Signs, answerable: float) -> Signs:
     """The signs with what the reader makes of the sentence by itself."""
     return replace(signs, alone=_log_odds(answerable) / 5)
+
+
+def read_closely(signs: Signs, answerable: float, score: float) -> Signs:
+    """The signs with what a deep reader makes of the passage, and of the sentence in it; its score is 0 if unread."""
+    return replace(signs, close=_log_odds(answerable) / 5, close_share=_log_share(score, answerable))
+
+
+def _log_share(score: float, answerable: float) -> float:
+    return math.log(max(score / max(answerable, 1e-6), 1e-3)) / 5
 
 
 def _log_odds(probability: float) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from answering.language.facts import missing_facts
-from answering.protocols import Checker, Readable, Reader
+from answering.protocols import Checker, PassageReader, Readable
 from core.text import fold, split_sentences
 from training.calibrate import auc
 from training.perturb import FIGURE, YEAR, Perturber, names_in, replace_all
@@ -58,7 +58,7 @@ def rows(folder: Path, name: str, limit: int | None = None) -> list[dict[str, An
         return [json.loads(line) for line in file][:limit]
 
 
-def comprehension(reader: Reader, examples: Sequence[dict[str, Any]]) -> tuple[Scored, Scored]:
+def comprehension(reader: PassageReader, examples: Sequence[dict[str, Any]]) -> tuple[Scored, Scored]:
     """On SQuAD 2.0: the span F1 of the answerable questions, and the probabilities of an answer."""
     overlaps, judged = [], []
     for row in examples:
@@ -75,7 +75,7 @@ def comprehension(reader: Reader, examples: Sequence[dict[str, Any]]) -> tuple[S
     return Scored(scores=overlaps), Scored(scores=judged, targets=[float(row["answerable"]) for row in examples])
 
 
-def selection(reader: Reader, examples: Sequence[dict[str, Any]]) -> Scored:
+def selection(reader: PassageReader, examples: Sequence[dict[str, Any]]) -> Scored:
     """On SelQA: one over the rank of the first sentence that answers, among those of its section."""
     ranks = []
     for row in examples:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from answering.protocols import Reader
+from answering.protocols import PassageReader
 from answering.read import Candidate, read_hits
 from bench.measures import Scored
 from core.records import Hit
@@ -47,7 +47,7 @@ def search_all(settings: Settings, name: str = "dev") -> list[Searched]:
     return [one for one in found if one.gold or not one.question.answerable]
 
 
-def own_figures(reader: Reader, searched: Sequence[Searched]) -> OwnFigures:
+def own_figures(reader: PassageReader, searched: Sequence[Searched]) -> OwnFigures:
     """What the reader makes of the questions."""
     first, within, best, answerable = [], [], [], []
     for question, hits, gold in searched:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from answering.protocols import Readable, Reader
+from answering.protocols import PassageReader, Readable, Reading
 from answering.reading.network import MODELS
 from bench import measures
 from bench.own_questions import own_figures, search_all
@@ -84,11 +84,29 @@ def speed_rows(all_scorers: Sequence[Scorer], folder: Path) -> None:
         seconds = [_timed(scorer.reader, row["question"], passages) for row in examples[: QUESTIONS + 2]][2:]
         load = os.getloadavg()[0]
         _show("12 passages of 120 words", scorer.name, f"{1000 * statistics.median(seconds):.0f} ms (load {load:.1f})")
-    size = sum(path.stat().st_size for path in MODELS.iterdir() if path.is_file())
+    by_name = {scorer.name: scorer.reader for scorer in all_scorers}
+    if deep := by_name.get("deep, 8 bits"):
+        layered = _Layered(by_name["trained, 8 bits"], deep)
+        seconds = [_timed(layered, row["question"], passages) for row in examples[: QUESTIONS + 2]][2:]
+        _show("the same, and 4 of them once more, closely", "both", f"{1000 * statistics.median(seconds):.0f} ms")
+    size = sum(path.stat().st_size for path in MODELS.rglob("*") if path.is_file() and path.parent.name != "built")
     _show("size of models/", "", f"{size / 1e6:.1f} MB")
 
 
-def _timed(reader: Reader, question: str, passages: Sequence[Readable]) -> float:
+class _Layered:
+    """Reads as an answer does: all with the small reader, the first four with the deep one."""
+
+    name = "both"
+
+    def __init__(self, small: PassageReader, deep: PassageReader) -> None:
+        self._small, self._deep = small, deep
+
+    def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
+        """What the deep reader makes of the first, and the small one of the others."""
+        return [*self._deep.read(question, passages[:4]), *self._small.read(question, passages)[4:]]
+
+
+def _timed(reader: PassageReader, question: str, passages: Sequence[Readable]) -> float:
     began = time.perf_counter()
     reader.read(question, passages)
     return time.perf_counter() - began

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from answering.protocols import Checker, Readable, Reader, Reading
+from answering.protocols import Checker, PassageReader, Readable, Reading
 from answering.reading.checker import TrainedChecker
+from answering.reading.deep import DEEP, Built, deep_network
 from answering.reading.network import MODELS, EvidenceNetwork, Look
 from answering.reading.plain import PlainChecker, PlainReader, Vectors
 from answering.reading.reader import TrainedReader
@@ -20,7 +21,7 @@ class Scorer(NamedTuple):
     """A reader, and the checker that goes with it where there is one."""
 
     name: str
-    reader: Reader
+    reader: PassageReader
     checker: Checker | None
 
 
@@ -39,10 +40,10 @@ class Remembering(EvidenceNetwork):
             self._seen[key] = super().look(first, second, heading)
         return self._seen[key]
 
-    def _verified(self, name: str) -> Path:
+    def verified(self, name: str) -> Path:
         if self._weights is not None and name.endswith(".onnx"):
             return self._weights  # made on this machine by `python -m training.export`
-        return super()._verified(name)
+        return super().verified(name)
 
 
 class NetworkAlone:
@@ -67,7 +68,7 @@ class NetworkAlone:
 class CosineReader:
     """Similarity alone."""
 
-    name, trained = "cosine", False
+    name = "cosine"
 
     def __init__(self, vectors: Vectors) -> None:
         self._vectors = vectors
@@ -81,7 +82,7 @@ class CosineReader:
 class BM25Reader:
     """Shared words alone: BM25 of the sentences of each passage, which are their own collection."""
 
-    name, trained = "bm25", False
+    name = "bm25"
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
         """The best sentence of each passage by BM25 (k1 1.2, b 0.75)."""
@@ -99,6 +100,8 @@ def scorers(settings: Settings, full: Path) -> list[Scorer]:
         Scorer("cosine", CosineReader(vectors), None),
         Scorer("BM25", BM25Reader(), None),
     ]
+    if Built(DEEP).is_current():
+        made.insert(0, Scorer("deep, 8 bits", TrainedReader(deep_network(DEEP), threads=settings.threads), None))
     if full.is_file():
         twin = Remembering(weights=full)
         made.insert(1, Scorer("trained, 32 bits", TrainedReader(twin, threads=settings.threads), TrainedChecker(twin)))

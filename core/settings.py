@@ -60,8 +60,10 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         "all-MiniLM-L6-v2", description="Sentence-transformers model; the default one comes with the installation."
     )
-    reader: Literal["auto", "plain"] = Field(
-        "auto", description="Who judges evidence: the trained model where it is installed, or plain similarity."
+    reader: Literal["auto", "small", "plain"] = Field(
+        "auto",
+        description="Who judges evidence: the deep reader where it was put together (`auto`), the small one alone, "
+        "which is quicker, or plain similarity.",
     )
     threads: int = Field(2, ge=1, le=64, description="Processor threads for the small models.")
 

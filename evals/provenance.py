@@ -34,7 +34,8 @@ def models_of(assistant: Measured) -> dict[str, str]:
 
 def weights(folder: Path = ROOT / "models") -> dict[str, str]:
     """SHA-256, shortened, of every file of weights that comes with the project."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".onnx", ".safetensors", ".npz", ".bin"))
+    kinds = (".onnx", ".safetensors", ".npz", ".bin")
+    files = sorted(path for path in folder.rglob("*") if path.suffix in kinds and path.parent.name != "built")
     return {path.relative_to(folder.parent).as_posix(): _sha256(path)[:12] for path in files}
 
 

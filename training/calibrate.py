@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from answering.reading.build import build
+from answering.reading.deep import DEEP, DeepNetwork
 from answering.reading.features import FEATURES, features
 from answering.reading.network import MODELS, EvidenceNetwork
 from training.compose import Mixture
@@ -18,7 +20,7 @@ from training.records import Asked, Claimed, Label
 
 Array = npt.NDArray[np.float64]
 Fitted = tuple[dict[str, list[float]], dict[str, float]]
-FILES = ("evidence.onnx", "tokenizer.json")
+FILES = ("evidence.onnx", "tokenizer.json", "graph.onnx", "changes.safetensors")  # those that a folder has
 MOST_EXAMPLES = 2400
 
 
@@ -50,7 +52,7 @@ def auc(scores: Sequence[float] | Array, targets: Sequence[bool] | Array) -> flo
 
 def seal(folder: Path, fitted: dict[str, Any]) -> None:
     """Writes the manifest: what was fitted, and the checksums without which nothing is loaded."""
-    files = {name: sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    files = {name: sha256((folder / name).read_bytes()).hexdigest() for name in FILES if (folder / name).is_file()}
     told = json.dumps({"files": files, "features": list(FEATURES), **fitted}, indent=1)
     (folder / "manifest.json").write_text(told + "\n", encoding="utf-8")
 
@@ -96,21 +98,30 @@ def main(argv: list[str]) -> int:
     """Calibrates the exported model on the held-out articles and writes its manifest."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/training"))
-    parser.add_argument("--models", type=Path, default=MODELS)
+    parser.add_argument("--deep", action="store_true", help="the deep reader, which checks no claims")
     parser.add_argument("--seed", default="held out")
     parser.add_argument("--examples", type=int, default=MOST_EXAMPLES, help="most questions; half as many claims")
     chosen = parser.parse_args(argv)
-    seal(chosen.models, {})
-    network = EvidenceNetwork(chosen.models)
+    folder = DEEP if chosen.deep else MODELS
+    seal(folder, {})
+    network = _deep_network() if chosen.deep else EvidenceNetwork()
     examples = Mixture(chosen.data, held_out=True).epoch(chosen.seed)
     questions = [e for e in examples if isinstance(e, Asked)][: chosen.examples]
-    claims = [e for e in examples if isinstance(e, Claimed)][: chosen.examples // 2]
+    claims = [e for e in examples if isinstance(e, Claimed)][: 0 if chosen.deep else chosen.examples // 2]
     answerable, figures = fit_answerable(network, questions)
-    support, more = fit_support(network, claims)
-    told = {name: round(value, 4) for name, value in {**figures, **more}.items()}
-    seal(chosen.models, {"answerable": answerable, "support": support, "held_out": told})
+    fitted: dict[str, Any] = {"answerable": answerable}
+    if claims:
+        fitted["support"], more = fit_support(network, claims)
+        figures |= more
+    told = {name: round(value, 4) for name, value in figures.items()}
+    seal(folder, {**fitted, "held_out": told})
     print(f"{len(questions)} questions, {len(claims)} claims: {told}")
     return 0
+
+
+def _deep_network() -> EvidenceNetwork:
+    build()
+    return DeepNetwork()
 
 
 if __name__ == "__main__":

@@ -39,8 +39,12 @@ RANK_SIGNS = (
     "words",
     "voiced",
     "alone",
+    "close",
+    "close_share",
 )
-ANSWER_SIGNS = ("best_answerable", "worth", "names_around", "rest_around", "sort", "counted", "year_around")
+ANSWER_SIGNS = (
+    "best_answerable", "worth", "names_around", "rest_around", "sort", "counted", "year_around", "close", "best_close",
+)  # fmt: skip
 # Share of the answerable questions that the threshold may refuse, on topics left out of the fit. Of questions by people
 # who knew nothing of the system, twice as many are refused.
 FALSE_REFUSALS = 0.04
@@ -62,14 +66,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Reads every question once, fits, prints the figures on left-out topics and writes the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.decide")
     parser.add_argument("--questions", type=Path, nargs="+", default=[Path("evals/questions/dev.jsonl")])
-    parser.add_argument("--reader", choices=("auto", "plain"), default="auto")
+    parser.add_argument("--reader", choices=("auto", "small", "plain"), default="auto")
     options = parser.parse_args(arguments)
     assistant = build_assistant(load_settings(reader=options.reader))
     examples = [example for path in options.questions for example in _examples(assistant, load_questions(path))]
     _report(examples)
     told = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")) if WEIGHTS_FILE.exists() else {}
     decision = replace(fit(examples), refuse_below=_threshold(examples))
-    told["plain" if options.reader == "plain" else "trained"] = {
+    told[assistant.finder.reader.skill.value] = {
         "rank": decision.rank, "answer": decision.answer, "bias": decision.bias, "refuse_below": decision.refuse_below,
     }  # fmt: skip
     WEIGHTS_FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -15,7 +15,6 @@ from training.records import Asked, Example
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-MAX_TOKENS = 224
 MAX_QUESTION_CHARS = 400
 Ints = npt.NDArray[np.int64]
 

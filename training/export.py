@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import torch
 
+from answering.reading.network import MAX_TOKENS
 from index.embed import packaged_model_folder
-from training.encode import MAX_TOKENS
-from training.network import EvidenceModel, load
+from training.bases import BASES, load
+from training.network import EvidenceModel
 
 INPUTS = ("ids", "mask", "types")
 _WIDE = "output/dense"
@@ -96,7 +97,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--full", type=Path, default=Path("build/training/evidence-fp32.onnx"))
     parser.add_argument("--models", type=Path, default=Path("models"), help="where the small one goes")
     chosen = parser.parse_args(argv)
-    model, notes = load(chosen.checkpoint, packaged_model_folder())
+    model, notes = load(BASES["minilm"], chosen.checkpoint)
     export(model, chosen.full)
     quantise(chosen.full, chosen.models / "evidence.onnx")
     small_tokenizer(chosen.models / "tokenizer.json")

@@ -1,8 +1,5 @@
 """The evidence model: one encoder that reads two texts together, and heads for answerability, span and support."""
 
-from pathlib import Path
-from typing import Any
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -10,12 +7,11 @@ from torch.nn import functional
 from training.encode import Encoded, padded
 from training.records import Label
 
-FROZEN_LAYERS = 2
 NOWHERE = -1e4  # a logit that no softmax gives weight to, and that half precision can hold
 
 
 class EvidenceModel(nn.Module):  # type: ignore[misc]
-    """MiniLM with three heads. The answerability head sees the whole pair and the place where an answer would be."""
+    """An encoder with three heads. That for answerability sees the whole pair, and where an answer would be."""
 
     def __init__(self, encoder: nn.Module, width: int) -> None:
         super().__init__()
@@ -26,7 +22,8 @@ class EvidenceModel(nn.Module):  # type: ignore[misc]
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Logits: answerable (n), start and end (n, tokens; the first token means nowhere), support (n, 3)."""
-        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+        told = {"token_type_ids": types} if self.encoder.config.model_type == "bert" else {}
+        states = self.encoder(input_ids=ids, attention_mask=mask, **told).last_hidden_state.to(self.span.weight.dtype)
         whole = states[:, 0]
         inside = types.to(states.dtype)
         readable = torch.cat([torch.ones_like(inside[:, :1]), inside[:, 1:]], dim=1)
@@ -36,22 +33,6 @@ class EvidenceModel(nn.Module):  # type: ignore[misc]
         mean = (inside.unsqueeze(-1) * states).sum(1) / inside.sum(1, keepdim=True).clamp(min=1.0)
         answerable = self.answerable(torch.cat([whole, there, whole * there], dim=-1)).squeeze(-1)
         return answerable, start, end, self.support(torch.cat([whole, mean], dim=-1))
-
-
-def start_from(folder: Path) -> EvidenceModel:
-    """The model before training: the packaged encoder, of which the lowest part stays as it is, with new heads."""
-    from transformers import BertModel
-
-    encoder = BertModel.from_pretrained(
-        str(folder),
-        attn_implementation="sdpa",
-        add_pooling_layer=False,
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-    )
-    for part in (encoder.embeddings, *encoder.encoder.layer[:FROZEN_LAYERS]):
-        part.requires_grad_(False)
-    return EvidenceModel(encoder, encoder.config.hidden_size)
 
 
 def tensors(batch: list[Encoded]) -> dict[str, Tensor]:
@@ -97,18 +78,3 @@ def _support_loss(logits: Tensor, label: Tensor) -> Tensor:
 
 def _head(inputs: int, width: int, outputs: int) -> nn.Sequential:
     return nn.Sequential(nn.Linear(inputs, width), nn.GELU(), nn.Linear(width, outputs))
-
-
-def save(model: nn.Module, path: Path, notes: dict[str, Any]) -> None:
-    """Writes the weights in one step, so that a reader never meets half a file."""
-    unfinished = path.with_suffix(".part")
-    torch.save({"weights": model.state_dict(), "notes": notes}, unfinished)
-    unfinished.replace(path)
-
-
-def load(path: Path, folder: Path) -> tuple[EvidenceModel, dict[str, Any]]:
-    """The model of a checkpoint, and what was noted beside it."""
-    model = start_from(folder)
-    stored = torch.load(path, map_location="cpu", weights_only=True)
-    model.load_state_dict(stored["weights"])
-    return model.eval(), stored["notes"]

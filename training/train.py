@@ -11,14 +11,13 @@ from typing import Any
 
 import torch
 from torch import nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from index.embed import PACKAGED_SHA256, packaged_model_folder, verify_sha256
+from training.bases import BASES, Base, learning, load, save
 from training.compose import Mixture
-from training.encode import MAX_TOKENS, Encoded, batches, encode
-from training.network import EvidenceModel, load, loss_of, save, start_from, tensors
+from training.encode import Encoded, batches, encode
+from training.network import loss_of, tensors
+from training.records import Asked
 
-PEAK_RATE = 1e-4
 WARM_SHARE = 0.04
 TOKENS_A_BATCH = 2400
 AVERAGED_OVER = 0.99
@@ -28,14 +27,15 @@ WEIGHTS = {"answerable": 1.0, "span": 0.7, "support": 0.7}
 class Training:
     """One run. The rate falls to nothing over the minutes given, so how many steps there are depends on the machine."""
 
-    def __init__(self, mixture: Mixture, out: Path, *, minutes: float, seed: int, start: Path | None = None) -> None:
+    def __init__(
+        self, base: Base, mixture: Mixture, out: Path, *, minutes: float, seed: int, start: Path | None = None
+    ) -> None:
         torch.manual_seed(seed)
-        self._mixture, self._out, self._seed, self._seconds = mixture, out, seed, minutes * 60
-        self._folder = packaged_model_folder()
-        verify_sha256(self._folder / "model.safetensors", PACKAGED_SHA256)
-        self._model = load(start, self._folder)[0].train() if start else start_from(self._folder)
-        self._average = AveragedModel(self._model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED_OVER))
-        self._optimiser = torch.optim.AdamW(_rates(self._model), lr=PEAK_RATE, weight_decay=0.01, fused=True)
+        self._base, self._mixture, self._out, self._seed, self._seconds = base, mixture, out, seed, minutes * 60
+        self._model = (load(base, start)[0] if start else base.start()).train()
+        self._learning = learning(self._model)
+        self._average = {name: weight.detach().clone() for name, weight in self._learning.items()}
+        self._optimiser = torch.optim.AdamW(_rates(base, self._learning), weight_decay=0.01, fused=True)
         self._tokens = self._steps = 0
 
     def run(self, checkpoint_seconds: float) -> None:
@@ -65,45 +65,34 @@ class Training:
         losses = loss_of(self._model(inputs["ids"], inputs["mask"], inputs["types"]), inputs)
         self._optimiser.zero_grad()
         torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()
-        nn.utils.clip_grad_norm_(self._model.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(list(self._learning.values()), 1.0)
         self._optimiser.step()
         # The average forgets the new heads' first steps faster than its own pace would let it.
-        if self._steps < 100:
-            self._average.module.load_state_dict(self._model.state_dict())
-        else:
-            self._average.update_parameters(self._model)
+        pace = 1 - AVERAGED_OVER if self._steps >= 100 else 1.0
+        for name, weight in self._learning.items():
+            self._average[name].lerp_(weight.detach(), pace)
         self._steps += 1
         self._tokens += inputs["ids"].numel()
         return {name: float(loss.detach()) for name, loss in losses.items()}
 
     def _batches(self) -> Iterator[list[Encoded]]:
-        tokenizer = packaged_tokenizer(self._folder)
+        tokenizer = self._base.tokenizer()
         for epoch in itertools.count():
-            examples = encode(tokenizer, self._mixture.epoch(f"{self._seed}:{epoch}"))
+            made = self._mixture.epoch(f"{self._seed}:{epoch}")
+            examples = encode(tokenizer, [one for one in made if self._base.claims or isinstance(one, Asked)])
             _say(f"epoch {epoch}: {len(examples)} examples, {sum(len(e.ids) for e in examples)} tokens")
             yield from batches(examples, TOKENS_A_BATCH, Random(f"{self._seed}:{epoch}:order"))
 
     def _save(self, share: float) -> None:
         notes = {"share": share, "steps": self._steps, "tokens": self._tokens, "seed": self._seed}
-        save(self._average.module, self._out / "checkpoint.pt", notes)
+        save(self._average, self._out / "checkpoint.pt", notes)
         _say(f"saved after {self._steps} steps")
 
 
-def packaged_tokenizer(folder: Path) -> Any:
-    """The tokenizer of the packaged model, cutting the second text where a pair grows too long."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-    return tokenizer
-
-
-def _rates(model: EvidenceModel) -> list[dict[str, Any]]:
-    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-    known = {id(p) for p in model.encoder.parameters()}
-    heads = [p for p in model.parameters() if id(p) not in known]
-    return [{"params": encoder, "peak": PEAK_RATE}, {"params": heads, "peak": 2.5 * PEAK_RATE}]
+def _rates(base: Base, weights: dict[str, nn.Parameter]) -> list[dict[str, Any]]:
+    encoder = [weight for name, weight in weights.items() if name.startswith("encoder.")]
+    heads = [weight for name, weight in weights.items() if not name.startswith("encoder.")]
+    return [{"params": encoder, "peak": base.peak_rate}, {"params": heads, "peak": base.heads_faster * base.peak_rate}]
 
 
 def _shown(told: dict[str, float]) -> str:
@@ -117,6 +106,7 @@ def _say(line: str) -> None:
 def main(argv: list[str]) -> int:
     """Runs the training that the arguments describe."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", choices=BASES, default="minilm", help="what to train from")
     parser.add_argument("--data", type=Path, default=Path("../shared/training"), help="folder of the public sets")
     parser.add_argument("--out", type=Path, default=Path("build/training"), help="where checkpoints go")
     parser.add_argument("--minutes", type=float, default=90.0, help="how long to train")
@@ -127,7 +117,10 @@ def main(argv: list[str]) -> int:
     chosen = parser.parse_args(argv)
     torch.set_num_threads(chosen.threads)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    training = Training(Mixture(chosen.data), chosen.out, minutes=chosen.minutes, seed=chosen.seed, start=chosen.start)
+    training = Training(
+        BASES[chosen.base], Mixture(chosen.data), chosen.out,
+        minutes=chosen.minutes, seed=chosen.seed, start=chosen.start,
+    )  # fmt: skip
     training.run(chosen.checkpoint_minutes * 60)
     return 0
 

@@ -16,8 +16,6 @@ _KEPT = {FactKind.FIGURE: 0.05, FactKind.DATE: 0.05, FactKind.NAME: 0.3}
 class TrainedChecker:
     """Entailment by the network; a figure, date or name that the evidence lacks takes the support away."""
 
-    trained = True
-
     def __init__(self, network: Network) -> None:
         self._network = network
 

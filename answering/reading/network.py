@@ -16,12 +16,13 @@ from core.text import Span
 from index.embed import verify_sha256
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
 MODELS = ROOT / "models"
 HEADING_MARK = " | "
 MAX_FIRST_CHARS = 800
+MAX_TOKENS = 224  # of a pair; the second text is cut
 Floats = npt.NDArray[np.float32]
 
 
@@ -29,12 +30,13 @@ Floats = npt.NDArray[np.float32]
 class Look:
     """What the network made of one pair.
 
-    `answerable` and `support` (supported, contradicted, not enough) are logits. `start` and `end` are logits by token
-    of the second text, with `tokens` their spans in it; `nowhere` is the sum of both for "not in this text".
+    `answerable` and `support` (supported, contradicted, not enough; nothing from a network that checks no claims) are
+    logits. `start` and `end` are logits by token of the second text, with `tokens` their spans in it; `nowhere` is the
+    sum of both for "not in this text".
     """
 
     answerable: float
-    support: tuple[float, float, float]
+    support: tuple[float, ...]
     start: Floats
     end: Floats
     tokens: tuple[Span, ...]
@@ -79,12 +81,11 @@ class EvidenceNetwork:
         encoding = self._tokenizer.encode(first[:MAX_FIRST_CHARS], headed)
         ids, types = np.array([encoding.ids]), np.array([encoding.type_ids])
         feed = {"ids": ids, "mask": np.ones_like(ids), "types": types}
-        answerable, start, end, support = self._session.run(None, feed)
+        answerable, start, end, *support = self._session.run(None, feed)
         inside = [i for i, (s, e) in enumerate(encoding.offsets) if types[0, i] == 1 and e > s >= shift]
-        supported, contradicted, open_ = (float(x) for x in support[0])
         return Look(
             answerable=float(answerable[0]),
-            support=(supported, contradicted, open_),
+            support=tuple(map(float, support[0][0])) if support else (),
             start=start[0, inside],
             end=end[0, inside],
             tokens=tuple((encoding.offsets[i][0] - shift, encoding.offsets[i][1] - shift) for i in inside),
@@ -92,29 +93,20 @@ class EvidenceNetwork:
         )
 
     @property
-    def _session(self) -> "InferenceSession":
-        with self._loading:
-            return self._loaded
+    def tokenizer_file(self) -> Path:
+        """Where the tokenizer lies."""
+        return self.verified("tokenizer.json")
 
-    @cached_property
-    def _loaded(self) -> "InferenceSession":
-        import onnxruntime
+    def start_session(self) -> "InferenceSession":
+        """The weights, ready to run."""
+        from onnxruntime import InferenceSession
 
-        path = self._verified("evidence.onnx")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        # Weights that are only stored in eight bits are widened once, at loading, and not in every run.
-        options.add_session_config_entry("session.disable_quant_qdq", "1")
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return InferenceSession(
+            str(self.verified("evidence.onnx")), session_options(), providers=["CPUExecutionProvider"]
+        )
 
-    @cached_property
-    def _tokenizer(self) -> "Tokenizer":
-        from tokenizers import Tokenizer
-
-        return Tokenizer.from_file(str(self._verified("tokenizer.json")))
-
-    def _verified(self, name: str) -> Path:
+    def verified(self, name: str) -> Path:
+        """A file of the folder, whose checksum is that of the manifest. Raises `ModelError`."""
         path = self._folder / name
         if not path.is_file():
             raise ModelError(
@@ -123,6 +115,33 @@ class EvidenceNetwork:
             )
         verify_sha256(path, self.manifest["files"][name])
         return path
+
+    @property
+    def _session(self) -> "InferenceSession":
+        with self._loading:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> "InferenceSession":
+        return self.start_session()
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self.tokenizer_file))
+
+
+def session_options() -> "SessionOptions":
+    """How networks run: a pair on the thread that asks."""
+    from onnxruntime import SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # Weights that are only stored in eight bits are widened once, at loading, and not in every run.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    return options
 
 
 def is_installed(folder: Path = MODELS) -> bool:

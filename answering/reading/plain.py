@@ -1,13 +1,13 @@
 """The plain reader and checker: similarity and shared words. They rank sentences, but they cannot tell a refusal.
 
-They serve where the trained model is absent; `trained` is False, so that the answer can say so.
+They serve where the trained model is absent; the answer says so by the reader's skill.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from answering.language.facts import missing_facts
-from answering.protocols import Readable, Reading, Support
+from answering.protocols import Readable, Reading, Skill, Support
 from core.text import Span, content_words, words
 
 _SIMILARITY_SHARE = 0.6
@@ -24,7 +24,7 @@ class PlainReader:
     """Scores a sentence by its cosine similarity to the question and by the question's words that it holds."""
 
     name = "plain"
-    trained = False
+    skill = Skill.PLAIN
 
     def __init__(self, vectors: Vectors) -> None:
         self._vectors = vectors
@@ -41,12 +41,15 @@ class PlainReader:
         )
         return [_reading(passage.sentences, [next(scores) for _ in passage.sentences]) for passage in passages]
 
+    def read_closely(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
+        """The same: it has one way to read."""
+        return self.read(question, passages)
+
 
 class PlainChecker:
     """Holds a claim against evidence by similarity, shared words, and the figures, dates and names it must repeat."""
 
     name = "plain"
-    trained = False
 
     def __init__(self, vectors: Vectors) -> None:
         self._vectors = vectors

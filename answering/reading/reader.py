@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from answering.protocols import Readable, Reading
+from answering.protocols import Readable, Reading, Skill
 from answering.reading.features import best_span, combined, features
 from answering.reading.network import Floats, Look, Network
 from core.text import Span
@@ -31,7 +31,7 @@ class TrainedReader:
     Thread-safe: whoever reads, no more than `threads` passages are read at a time.
     """
 
-    trained = True
+    skill = Skill.SMALL
 
     def __init__(self, network: Network, *, threads: int = 2) -> None:
         self._network = network
@@ -45,6 +45,10 @@ class TrainedReader:
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
         """One reading a passage, in order."""
         return list(self._threads.map(partial(self._read, question), passages))
+
+    def read_closely(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
+        """The same: it has one way to read."""
+        return self.read(question, passages)
 
     def _read(self, question: str, passage: Readable) -> Reading:
         parts = [self._read_window(question, passage, window) for window in _windows(passage)]

@@ -3,6 +3,7 @@ import math
 import pytest
 
 from answering.decide import SIGN_NAMES, Decision, Judged, load_decision, question_features, scored
+from answering.protocols import Skill
 from answering.signs import Signs
 from tests.answering.candidates import candidate
 
@@ -37,9 +38,9 @@ def test_scores_are_likelihoods_as_against_the_best() -> None:
     assert [c.score for c in found] == pytest.approx([1.0, math.exp(1.0 - 2.0)])
 
 
-@pytest.mark.parametrize("trained", [True, False])
-def test_the_shipped_weights_name_signs_that_exist(trained: bool) -> None:
-    decision = load_decision(trained)
+@pytest.mark.parametrize("skill", Skill)
+def test_the_shipped_weights_name_signs_that_exist(skill: Skill) -> None:
+    decision = load_decision(skill)
     assert set(decision.rank) <= set(SIGN_NAMES)
     assert set(decision.answer) <= {*SIGN_NAMES, "worth", "best_answerable"}
     assert 0 < decision.refuse_below < 1

@@ -1,6 +1,7 @@
 """The real pages over an assistant whose answers are written here; `streamlit run` it.
 
-For what a library cannot be made to say at will: a corrected premise, a disagreement, a sentence withheld, a translation.
+For what a library cannot be made to say at will: a corrected premise, a disagreement, a withheld sentence, and a
+translation.
 """
 
 import runpy

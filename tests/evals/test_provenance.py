@@ -17,10 +17,12 @@ def test_settings_are_told_without_keys(settings: Settings) -> None:
     assert told["passage_tokens"] == settings.passage_tokens
 
 
-def test_weights_are_named_with_their_hash_and_a_card_is_not_one(tmp_path: Path) -> None:
+def test_weights_are_named_with_their_hash_and_a_card_or_what_was_built_is_not_one(tmp_path: Path) -> None:
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / "reader.onnx").write_bytes(b"weights")
     (tmp_path / "models" / "README.md").write_text("card", encoding="utf-8")
+    (tmp_path / "models" / "built").mkdir()
+    (tmp_path / "models" / "built" / "made.safetensors").write_bytes(b"made of others")
     assert weights(tmp_path / "models") == {"models/reader.onnx": hashlib.sha256(b"weights").hexdigest()[:12]}
 
 

@@ -12,10 +12,9 @@ from training.records import Asked, Claimed, Label
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Any:
-    from index.embed import packaged_model_folder
-    from training.train import packaged_tokenizer
+    from training.bases import BASES
 
-    return packaged_tokenizer(packaged_model_folder())
+    return BASES["minilm"].tokenizer()
 
 
 def marked(tokenizer: Any, one: Encoded) -> str:

@@ -79,7 +79,7 @@ class ModelAuthor(Author):
 
     def __init__(self, settings: Settings, model: ScriptedModel) -> None:
         super().__init__(settings, PlainChecker(ToyEmbedder()), NOWHERE)
-        self._model = model  # type: ignore[misc]
+        self._model = model
 
 
 def test_quotes_in_another_language_get_a_translation_beside_them(settings: Settings) -> None:

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from answering.protocols import Readable
+from answering.protocols import Readable, Skill
 from answering.reading.plain import PlainChecker, PlainReader
 from core.text import split_sentences
 from tests.toys import ToyEmbedder
@@ -31,8 +31,7 @@ def test_there_is_one_reading_a_passage_even_for_one_without_sentences() -> None
 
 
 def test_the_plain_scorers_do_not_pass_for_trained() -> None:
-    assert not PlainReader(ToyEmbedder()).trained
-    assert not PlainChecker(ToyEmbedder()).trained
+    assert PlainReader(ToyEmbedder()).skill is Skill.PLAIN
 
 
 def test_words_that_stand_in_the_evidence_are_supported() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from answering.protocols import Readable
+from answering.protocols import Readable, Skill
 from answering.reading.features import FEATURES, best_span, combined, features, fits_the_question
 from answering.reading.network import MODELS, EvidenceNetwork, Look, is_installed
 from answering.reading.reader import TrainedReader, sentence_shares
@@ -114,12 +114,12 @@ def test_a_long_passage_is_read_in_windows_that_miss_nothing() -> None:
 
 def test_the_plain_scorers_serve_where_no_model_is_installed(tmp_path: Path) -> None:
     settings = Settings(reader="auto")
-    assert not make_reader(settings, ToyEmbedder(), tmp_path).trained
+    assert make_reader(settings, ToyEmbedder(), tmp_path).skill is Skill.PLAIN
     assert make_checker(settings, ToyEmbedder(), tmp_path).name == "plain"
 
 
 def test_the_plain_scorers_serve_where_they_are_asked_for() -> None:
-    assert not make_reader(Settings(reader="plain"), ToyEmbedder()).trained
+    assert make_reader(Settings(reader="plain"), ToyEmbedder()).skill is Skill.PLAIN
 
 
 def test_weights_that_were_changed_are_refused(tmp_path: Path) -> None:
