@@ -64,7 +64,10 @@ class Assistant:
         cards = {card.doc_id: card for card in self.index.cards(scope)}
         leans = bool(history) and query is None and standalone != asked
         discussed = history[-1].cited if leans else ()
-        found = [self.finder.find(part, asked, cards, scope, clock, discussed) for part in analyse(standalone).parts]
+        found = [
+            self.finder.find(part, asked, cards, scope, clock, discussed, leans=leans)
+            for part in analyse(standalone).parts
+        ]
         with clock.stage("compose"):
             quotes, evidence, corrections = self._compose(standalone, found, cards)
         with clock.stage("check"):

@@ -9,9 +9,9 @@ from answering.read import Candidate
 from core.text import content_words, fold
 
 MOST_ITEMS = 6  # sentences of a list
-# How likely a further sentence must be as against the best one; set on topics left out of the fit. Less shows more that
-# is right and more that is beside the point, and no other sign of a further sentence betters that bargain.
-_NEAR = {Asks.FACT: 0.4, Asks.EXPLANATION: 0.4, Asks.LIST: 0.2, Asks.COMPARISON: 0.3}
+# How likely a further sentence must be as against the best one; set on `dev`. Less shows more that is right and more
+# that is beside the point, and no other sign of a further sentence betters that bargain.
+_NEAR = 0.2
 _NEW_SHARE = 0.35
 _AND = re.compile(r" (?:and|y|or|o) ")
 
@@ -21,7 +21,7 @@ def select(question: Question, candidates: Sequence[Candidate], *, most: int) ->
     if not candidates:
         return ()
     limit = MOST_ITEMS if question.asks is Asks.LIST else max(most, 2 if question.asks is Asks.COMPARISON else 1)
-    least = candidates[0].score * _NEAR[question.asks]
+    least = candidates[0].score * _NEAR
     chosen: list[Candidate] = []
     for candidate in candidates:
         if len(chosen) >= limit or candidate.score < least:

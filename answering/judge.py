@@ -1,0 +1,101 @@
+"""Candidates in the order of how well they answer: each is weighed by its signs, the promising ones more closely."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from answering.decide import Decision, Judged, load_decision
+from answering.likeness import Likeness
+from answering.protocols import Reader, Reading, Skill
+from answering.question import Question
+from answering.read import Candidate, alone, readable, refocused
+from answering.signs import Signer, Signs, read_alone, read_closely
+from answering.speaker import Speaker
+from index.store import PassageIndex
+
+_HELD_CLOSE = 24  # candidates whose sentences are embedded
+_READ_ALONE = 5  # candidates whose sentences are read by themselves
+_READ_CLOSELY = 4  # passages that the deep reader reads
+Asked = tuple[Question, Candidate]
+Weighed = tuple[Question, Candidate, Signs]
+
+
+class Judge:
+    """Weighs candidates, in steps: whatever comes foremost in one is looked at more closely in the next.
+
+    A question may come in two wordings, one for the documents of its own language and one for the others.
+    """
+
+    def __init__(self, index: PassageIndex, reader: Reader) -> None:
+        self._index, self._reader = index, reader
+        self._likeness = Likeness(index.embedder)
+
+    @property
+    def decision(self) -> Decision:
+        """The weights that go with the reader."""
+        return load_decision(self._reader.skill)
+
+    def judge(self, candidates: Sequence[Asked], speaker: Speaker | None = None) -> list[Judged]:
+        """The candidates that were held close to the question, by their worth, best first."""
+        deep = self._reader.skill is Skill.DEEP
+        before = load_decision(Skill.SMALL) if deep else self.decision
+        signers = {question: Signer(question, self._index, speaker) for question, _ in candidates}
+        first = _sorted(((q, c, signers[q].signs(c)) for q, c in candidates), before)[:_HELD_CLOSE]
+        cosines = zip(first, self._cosines(first), strict=True)
+        held = _sorted(((q, c, signers[q].closer(c, signs, near)) for (q, c, signs), near in cosines), before)
+        read = _sorted(self._read_alone(held), before)
+        rows = _sorted(self._read_closely(read), self.decision) if deep else read
+        return [Judged(candidate=c, signs=signs, worth=self.decision.worth(signs)) for _, c, signs in rows]
+
+    def _read_alone(self, rows: Sequence[Weighed]) -> Iterator[Weighed]:
+        """Candidates with the signs that reading the best of them by themselves gives."""
+        answerable: dict[tuple[str, int, int], float] = {}
+        for wording, best in _by_wording(rows[:_READ_ALONE]):
+            readings = self._reader.read(wording, [alone(c) for _, c, _ in best])
+            answerable.update({c.key: reading.answerable for (_, c, _), reading in zip(best, readings, strict=True)})
+        least = min(answerable.values(), default=0.0)
+        return ((q, c, read_alone(signs, answerable.get(c.key, least))) for q, c, signs in rows)
+
+    def _read_closely(self, rows: Sequence[Weighed]) -> Iterator[Weighed]:
+        """The candidates with what the deep reader makes of the passages of the foremost."""
+        first: dict[tuple[str, str], Weighed] = {}
+        for row in rows:
+            first.setdefault(_passage(row), row)
+        readings: dict[tuple[str, str], Reading] = {}
+        for wording, mine in _by_wording(list(first.values())[:_READ_CLOSELY]):
+            found = self._reader.read_closely(wording, [readable(c.passage, q.language) for q, c, _ in mine])
+            readings.update(zip(map(_passage, mine), found, strict=True))
+        least = min((reading.answerable for reading in readings.values()), default=0.0)
+        return (_closer(row, readings.get(_passage(row)), least) for row in rows)
+
+    def _cosines(self, rows: Sequence[Weighed]) -> list[float]:
+        """The cosine of each candidate's sentence with its question."""
+        near: dict[tuple[str, str, int, int], float] = {}
+        for wording, mine in _by_wording(rows):
+            cosines = self._likeness.cosines(wording, [c.text for _, c, _ in mine])
+            near.update({(wording, *c.key): cosine for (_, c, _), cosine in zip(mine, cosines, strict=True)})
+        return [near[(question.text, *c.key)] for question, c, _ in rows]
+
+
+def _closer(row: Weighed, reading: Reading | None, least: float) -> Weighed:
+    """The candidate with what a close reading of its passage came to; where there was none, the least of the others."""
+    question, candidate, signs = row
+    if reading is None:
+        return question, candidate, read_closely(signs, least, 0.0)
+    signs = read_closely(signs, reading.answerable, reading.sentence_scores[candidate.place])
+    return question, refocused(candidate, reading), signs
+
+
+def _by_wording(rows: Sequence[Weighed]) -> Iterator[tuple[str, list[Weighed]]]:
+    """The rows of each wording."""
+    for wording in dict.fromkeys(question.text for question, _, _ in rows):
+        yield wording, [row for row in rows if row[0].text == wording]
+
+
+def _passage(row: Weighed) -> tuple[str, str]:
+    """Names the passage of a candidate, and the wording in which it is asked."""
+    question, candidate, _ = row
+    return question.text, candidate.passage.passage_id
+
+
+def _sorted(rows: Iterable[Weighed], decision: Decision) -> list[Weighed]:
+    """Best first, by what the decision makes of their signs; by their place where that is the same."""
+    return sorted(rows, key=lambda row: (-decision.worth(row[2]), row[1].passage.passage_id, row[1].start))
