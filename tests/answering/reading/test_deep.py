@@ -140,8 +140,11 @@ class TestTheShippedDeepReader:
     def test_it_prefers_what_answers_to_what_sounds_alike(self, network: DeepNetwork) -> None:
         asked = "Who built the lighthouse of Port Ellis?"
         other = "The lighthouse of Port Ellis was sold in 1970. The lighthouse is admired by whoever builds ships."
-        right, wrong = TrainedReader(network).read(asked, [readable(self.PASSAGE), readable(other)])
-        assert right.answerable > 0.5 > wrong.answerable
+        market = "The harbour of Port Ellis was dug in 1870. Its fish market opens at six in the morning."
+        passages = [readable(self.PASSAGE), readable(other), readable(market)]
+        right, alike, beside = (reading.answerable for reading in TrainedReader(network).read(asked, passages))
+        assert right > alike
+        assert right > 0.5 > beside
 
     def test_built_twice_is_built_once(self, network: DeepNetwork) -> None:
         before = Built(DEEP).weights.stat().st_mtime_ns
