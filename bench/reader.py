@@ -80,15 +80,17 @@ def speed_rows(all_scorers: Sequence[Scorer], folder: Path) -> None:
     words = " ".join(dict.fromkeys(row["passage"] for row in examples)).split()
     texts = [" ".join(words[i * PASSAGE_WORDS : (i + 1) * PASSAGE_WORDS]) for i in range(PASSAGES)]
     passages = [Readable(heading="", text=text, sentences=tuple(split_sentences(text))) for text in texts]
-    for scorer in all_scorers:
-        seconds = [_timed(scorer.reader, row["question"], passages) for row in examples[: QUESTIONS + 2]][2:]
-        load = os.getloadavg()[0]
-        _show("12 passages of 120 words", scorer.name, f"{1000 * statistics.median(seconds):.0f} ms (load {load:.1f})")
     by_name = {scorer.name: scorer.reader for scorer in all_scorers}
+    timed: dict[str, PassageReader] = {f"12 passages of 120 words | {name}": reader for name, reader in by_name.items()}
     if deep := by_name.get("deep, 8 bits"):
-        layered = _Layered(by_name["trained, 8 bits"], deep)
-        seconds = [_timed(layered, row["question"], passages) for row in examples[: QUESTIONS + 2]][2:]
-        _show("the same, and 4 of them once more, closely", "both", f"{1000 * statistics.median(seconds):.0f} ms")
+        timed["the same, and 4 of them once more, closely | both"] = _Layered(by_name["trained, 8 bits"], deep)
+    for number, (row, reader) in enumerate(timed.items()):
+        # Questions of its own for each: the networks here remember what they have seen.
+        mine = examples[number * QUESTIONS : (number + 1) * QUESTIONS]
+        reader.read("Who?", passages)
+        seconds = [_timed(reader, example["question"], passages) for example in mine]
+        what, name = row.split(" | ")
+        _show(what, name, f"{1000 * statistics.median(seconds):.0f} ms (load {os.getloadavg()[0]:.1f})")
     size = sum(path.stat().st_size for path in MODELS.rglob("*") if path.is_file() and path.parent.name != "built")
     _show("size of models/", "", f"{size / 1e6:.1f} MB")
 
@@ -103,7 +105,8 @@ class _Layered:
 
     def read(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
         """What the deep reader makes of the first, and the small one of the others."""
-        return [*self._deep.read(question, passages[:4]), *self._small.read(question, passages)[4:]]
+        others = self._small.read(question, passages)[4:]
+        return [*self._deep.read(question, passages[:4]), *others]
 
 
 def _timed(reader: PassageReader, question: str, passages: Sequence[Readable]) -> float:
