@@ -71,7 +71,7 @@ def test_a_phone_shows_everything_without_scrolling_sideways(visit: Visit) -> No
 
 def test_a_spanish_browser_gets_a_spanish_page(visit: Visit) -> None:
     visit.open("?lang=es")
-    assert visit.page.get_by_placeholder("Pregunte a los documentos…").count() == 1
+    visit.page.get_by_placeholder("Pregunte a los documentos…").wait_for()
     turn = visit.ask(QUESTION)
     assert "Buscó en 4 documentos" in turn.inner_text()
-    assert visit.page.get_by_role("link", name="Biblioteca").count() == 1
+    visit.page.get_by_role("link", name="Biblioteca").wait_for()
