@@ -6,6 +6,7 @@ what is measured there is everything but the embedding.
 """
 
 import argparse
+import os
 import random
 import tempfile
 import time
@@ -169,6 +170,7 @@ def in_and_out(folder: Path, passages: int, big: int) -> list[Figure]:
     report = build_index(settings, embedder=CheapEmbedder())
     reader = PassageIndex.open(settings, CheapEmbedder())
     reader.search_vectors("warm", 10)
+    os.sync()  # a library at rest: what building left to be written must not fall on what is measured
     held = f"{report.passage_count} passages in {len(scan(settings.library))} documents"
     return [_one_in(settings, reader, held), _big_out(settings, reader, held)]
 
