@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from answering.clock import Clock
 from answering.decide import Judged, scored
 from answering.judge import Judge
+from answering.language.backwards import to_spanish_words
 from answering.language.gloss import to_english
 from answering.protocols import Reader
 from answering.question import Question, analyse
@@ -75,25 +76,24 @@ class Finder:
         Of the documents that are `discussed` a few passages more are read. A question `leans` where it was put together
         from what was said before.
         Where a speaker's word is wanted, more is read of what they wrote, and their name is not looked for.
-        A Spanish question is put into English words for the documents that are not in Spanish.
+        Questions and documents in Spanish are read in English words.
         """
         question = analyse(part)
         speaker = speaker_asked(part, cards.values())
         plain = replace(question, text=speaker.rest) if speaker else question
-        worded = _in_english(plain)
+        worded = in_english(plain)
         more = (*discussed, *(speaker.documents if speaker else ()))
         with clock.stage("retrieve"):
             hits = self.rank(plain.text, asked, cards, scope, self._settings.passages_read)
             hits += self._near(plain.text, asked, cards, scope, more, hits)
         with clock.stage("read"):
-            own = [hit for hit in hits if _is_in(plain.language, hit, cards)]
-            other = [hit for hit in hits if hit not in own]
-            candidates = (
-                *((plain, c) for c in read_hits(self.reader, plain.text, own, plain.language)),
-                *((worded, c) for c in read_hits(self.reader, worded.text, other, worded.language)),
-            )
+            candidates = [
+                (plain if language == plain.language else worded, candidate)
+                for language, inside in _by_language(hits, cards).items()
+                for candidate in read_hits(self.reader, worded.text, inside, language)
+            ]
         with clock.stage("decide"):
-            judged = self._judge.judge(candidates, speaker)
+            judged = self._judge.judge(worded.text, candidates, speaker)
             probability = self._judge.decision.probability(judged)
         return Found(
             question=question,
@@ -105,23 +105,22 @@ class Finder:
         )
 
     def rank(self, query: str, asked: str, cards: Mapping[str, DocumentCard], scope: Scope, k: int) -> tuple[Hit, ...]:
-        """The k passages to read: those in the question's language found by its own words, others by the English ones.
+        """The k passages to read: those in the question's language found by its own words, others by theirs.
 
         The question as it was asked weighs less than the standalone query, and comes in where that one finds little.
         """
         question = analyse(query)
-        queries = {asked: _AS_ASKED, query: 1.0}
-        if question.language == "en":
-            return self._retriever.retrieve_all(queries, k, scope)
         languages = [card.metadata.language for card in cards.values()]
         own = math.ceil(k * languages.count(question.language) / max(len(languages), 1))
+        queries = {asked: _AS_ASKED, query: 1.0}
+        if own == k:
+            return self._retriever.retrieve_all(queries, k, scope)
         foreign = tuple(sorted(set(languages) - {question.language}))
         hits: list[Hit] = []
         if own:
             hits += self._retriever.retrieve_all(queries, own, replace(scope, languages=(question.language,)))
-        if foreign and own < k:
-            english = {_in_english(question).text: 1.0}
-            hits += self._retriever.retrieve_all(english, k - own, replace(scope, languages=foreign))
+        worded = {in_language(question, language).text: 1.0 for language in foreign}
+        hits += self._retriever.retrieve_all(worded, k - own, replace(scope, languages=foreign))
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
 
     def _near(
@@ -143,13 +142,27 @@ class Finder:
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(fresh, start=len(hits) + 1))
 
 
-def _in_english(question: Question) -> Question:
-    return question if question.language == "en" else replace(question, text=to_english(question.text), language="en")
+def in_english(question: Question) -> Question:
+    """The question in English words."""
+    return question if question.language != "es" else replace(question, text=to_english(question.text), language="en")
 
 
-def _is_in(language: str, found: Hit | Candidate, cards: Mapping[str, DocumentCard]) -> bool:
-    card = cards.get(found.passage.doc_id)
-    return (card.metadata.language if card else "en") == language
+def in_language(question: Question, language: str) -> Question:
+    """The question in words of a document's language, as far as there are any: to search with."""
+    if language == question.language:
+        return question
+    if language == "es":
+        return replace(question, text=to_spanish_words(question.text), language="es")
+    return in_english(question)
+
+
+def _by_language(hits: Sequence[Hit], cards: Mapping[str, DocumentCard]) -> dict[str, list[Hit]]:
+    """The hits of documents in each language."""
+    found: dict[str, list[Hit]] = {}
+    for hit in hits:
+        card = cards.get(hit.passage.doc_id)
+        found.setdefault(card.metadata.language if card else "en", []).append(hit)
+    return found
 
 
 def searched(found: Sequence[Found], cards: Mapping[str, DocumentCard], absent: Mapping[str, str]) -> Searched:

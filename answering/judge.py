@@ -21,7 +21,7 @@ Weighed = tuple[Question, Candidate, Signs]
 class Judge:
     """Weighs candidates, in steps: whatever comes foremost in one is looked at more closely in the next.
 
-    A question may come in two wordings, one for the documents of its own language and one for the others.
+    A question comes in one wording to be read with, and with each candidate in the one that is held against its words.
     """
 
     def __init__(self, index: PassageIndex, reader: Reader) -> None:
@@ -33,46 +33,37 @@ class Judge:
         """The weights that go with the reader."""
         return load_decision(self._reader.skill)
 
-    def judge(self, candidates: Sequence[Asked], speaker: Speaker | None = None) -> list[Judged]:
+    def judge(self, wording: str, candidates: Sequence[Asked], speaker: Speaker | None = None) -> list[Judged]:
         """The candidates that were held close to the question, by their worth, best first."""
         deep = self._reader.skill is Skill.DEEP
         before = load_decision(Skill.SMALL) if deep else self.decision
         signers = {question: Signer(question, self._index, speaker) for question, _ in candidates}
         first = _sorted(((q, c, signers[q].signs(c)) for q, c in candidates), before)[:_HELD_CLOSE]
-        cosines = zip(first, self._cosines(first), strict=True)
-        held = _sorted(((q, c, signers[q].closer(c, signs, near)) for (q, c, signs), near in cosines), before)
-        read = _sorted(self._read_alone(held), before)
-        rows = _sorted(self._read_closely(read), self.decision) if deep else read
+        cosines = self._likeness.cosines(wording, [c.english for _, c, _ in first])
+        near = zip(first, cosines, strict=True)
+        held = _sorted(((q, c, signers[q].closer(c, signs, cosine)) for (q, c, signs), cosine in near), before)
+        read = _sorted(self._read_alone(wording, held), before)
+        rows = _sorted(self._read_closely(wording, read), self.decision) if deep else read
         return [Judged(candidate=c, signs=signs, worth=self.decision.worth(signs)) for _, c, signs in rows]
 
-    def _read_alone(self, rows: Sequence[Weighed]) -> Iterator[Weighed]:
+    def _read_alone(self, wording: str, rows: Sequence[Weighed]) -> Iterator[Weighed]:
         """Candidates with the signs that reading the best of them by themselves gives."""
-        answerable: dict[tuple[str, int, int], float] = {}
-        for wording, best in _by_wording(rows[:_READ_ALONE]):
-            readings = self._reader.read(wording, [alone(c) for _, c, _ in best])
-            answerable.update({c.key: reading.answerable for (_, c, _), reading in zip(best, readings, strict=True)})
+        best = [candidate for _, candidate, _ in rows[:_READ_ALONE]]
+        readings = self._reader.read(wording, [alone(candidate) for candidate in best])
+        answerable = {c.key: reading.answerable for c, reading in zip(best, readings, strict=True)}
         least = min(answerable.values(), default=0.0)
         return ((q, c, read_alone(signs, answerable.get(c.key, least))) for q, c, signs in rows)
 
-    def _read_closely(self, rows: Sequence[Weighed]) -> Iterator[Weighed]:
+    def _read_closely(self, wording: str, rows: Sequence[Weighed]) -> Iterator[Weighed]:
         """The candidates with what the deep reader makes of the passages of the foremost."""
-        first: dict[tuple[str, str], Weighed] = {}
-        for row in rows:
-            first.setdefault(_passage(row), row)
-        readings: dict[tuple[str, str], Reading] = {}
-        for wording, mine in _by_wording(list(first.values())[:_READ_CLOSELY]):
-            found = self._reader.read_closely(wording, [readable(c.passage, q.language) for q, c, _ in mine])
-            readings.update(zip(map(_passage, mine), found, strict=True))
-        least = min((reading.answerable for reading in readings.values()), default=0.0)
-        return (_closer(row, readings.get(_passage(row)), least) for row in rows)
-
-    def _cosines(self, rows: Sequence[Weighed]) -> list[float]:
-        """The cosine of each candidate's sentence with its question."""
-        near: dict[tuple[str, str, int, int], float] = {}
-        for wording, mine in _by_wording(rows):
-            cosines = self._likeness.cosines(wording, [c.text for _, c, _ in mine])
-            near.update({(wording, *c.key): cosine for (_, c, _), cosine in zip(mine, cosines, strict=True)})
-        return [near[(question.text, *c.key)] for question, c, _ in rows]
+        first: dict[str, Candidate] = {}
+        for _, candidate, _ in rows:
+            first.setdefault(candidate.passage.passage_id, candidate)
+        best = list(first.values())[:_READ_CLOSELY]
+        found = self._reader.read_closely(wording, [readable(c.passage, c.language) for c in best])
+        readings = {c.passage.passage_id: reading for c, reading in zip(best, found, strict=True)}
+        least = min((reading.answerable for reading in found), default=0.0)
+        return (_closer(row, readings.get(row[1].passage.passage_id), least) for row in rows)
 
 
 def _closer(row: Weighed, reading: Reading | None, least: float) -> Weighed:
@@ -82,18 +73,6 @@ def _closer(row: Weighed, reading: Reading | None, least: float) -> Weighed:
         return question, candidate, read_closely(signs, least, 0.0)
     signs = read_closely(signs, reading.answerable, reading.sentence_scores[candidate.place])
     return question, refocused(candidate, reading), signs
-
-
-def _by_wording(rows: Sequence[Weighed]) -> Iterator[tuple[str, list[Weighed]]]:
-    """The rows of each wording."""
-    for wording in dict.fromkeys(question.text for question, _, _ in rows):
-        yield wording, [row for row in rows if row[0].text == wording]
-
-
-def _passage(row: Weighed) -> tuple[str, str]:
-    """Names the passage of a candidate, and the wording in which it is asked."""
-    question, candidate, _ = row
-    return question.text, candidate.passage.passage_id
 
 
 def _sorted(rows: Iterable[Weighed], decision: Decision) -> list[Weighed]:

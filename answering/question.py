@@ -44,6 +44,11 @@ class Question:
     wants: Wants
     parts: tuple[str, ...]
 
+    @property
+    def asked(self) -> str:
+        """The text without what stands in brackets behind it: the topic, of which nothing is asked."""
+        return TOPIC.sub("", self.text)
+
 
 _ES = re.compile(
     r"[¿¡ñ]|\b(?:que|cual(?:es)?|quien(?:es)?|cuando|donde|cuant[oa]s?|por que|como|el|los|las|una|fue|fueron|"
@@ -99,6 +104,8 @@ _SORTS = (
     (Wants.DATE, _DATE),
     (Wants.PERSON, _PERSON),
 )
+# What stands in brackets at the end of a question: what it speaks of.
+TOPIC = re.compile(r"\s*\([^()]*\)(?=[?.!\s]*$)")
 _PART = re.compile(
     r"\?\s+(?=\S)|[,;]?\s+(?:and|y|e)\s+(?=(?:who|whom|when|where|why|how|what|which|quién|cuándo|dónde|por qué|"
     r"cómo|qué|cuál|cuántos|cuántas)\b)",
@@ -114,13 +121,16 @@ ASKING = frozenset(
 
 def analyse(text: str) -> Question:
     """A question with its kind, wanted type and parts."""
-    folded = fold(text).strip(" ¿?¡!.")
+    text = text.strip()
+    topic = TOPIC.search(text)
+    asked = TOPIC.sub("", text) if topic else text
+    folded = fold(asked).strip(" ¿?¡!.")
     return Question(
-        text=text.strip(),
+        text=text,
         language=language_of(text),
         asks=_asks(folded),
         wants=_wants(folded),
-        parts=_parts(text.strip()),
+        parts=_parts(asked, topic.group() if topic else ""),
     )
 
 
@@ -144,9 +154,14 @@ def _wants(folded: str) -> Wants:
     return next((wants for wants, pattern in _SORTS if pattern.search(folded)), Wants.ANYTHING)
 
 
-def _parts(text: str) -> tuple[str, ...]:
+def _parts(asked: str, topic: str) -> tuple[str, ...]:
     """Sub-questions that can stand alone; a part that names nothing is left with the question before it."""
-    pieces = [piece.strip() for piece in _PART.split(text) if piece and piece.strip()]
+    pieces = [piece.strip() for piece in _PART.split(asked) if piece and piece.strip()]
     if len(pieces) < 2 or any(len(content_words(piece)) < _LEAST_WORDS_OF_A_PART for piece in pieces):
-        return (text,)
-    return tuple(piece if piece.endswith("?") else piece + "?" for piece in pieces)
+        return (_before_end(asked, topic),)
+    return tuple(_before_end(piece if piece.endswith("?") else piece + "?", topic) for piece in pieces)
+
+
+def _before_end(asked: str, topic: str) -> str:
+    end = len(asked.rstrip("?.! ")) if topic else len(asked)
+    return asked[:end] + topic + asked[end:]

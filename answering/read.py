@@ -1,13 +1,20 @@
-"""Hits to scored sentences: the reader sees question and passage together."""
+"""Hits to scored sentences: the reader sees question and passage together.
+
+Readers read English. A Spanish passage is put into English words for them, sentence by sentence; what is shown and
+cited is always the original.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from answering.language.gloss import to_english
 from answering.protocols import PassageReader, Readable, Reading
 from core.records import Hit, Passage
 from core.text import HEADING_LINE, Span, split_sentences
 
+_GLOSSED = "es"  # the language that is put into English words
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+")
 
 
@@ -16,7 +23,7 @@ class Candidate:
     """A sentence of a passage that may answer. Offsets count in the document; `place` is its position in the passage.
 
     `score` is the reader's for the sentence, `answerable` its probability for the whole passage, `focus` the answering
-    words where they lie in this sentence.
+    words where they lie in this sentence, `language` that of its document.
     """
 
     passage: Passage
@@ -26,11 +33,17 @@ class Candidate:
     score: float
     answerable: float
     focus: tuple[int, int] | None = None
+    language: str = "en"
 
     @property
     def text(self) -> str:
         """The exact words."""
         return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+    @property
+    def english(self) -> str:
+        """Its words as readers take them."""
+        return _in_english(self.text, self.language)
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -39,16 +52,32 @@ class Candidate:
 
 
 def readable(passage: Passage, language: str) -> Readable:
-    """The passage as readers take it."""
-    spans = split_sentences(passage.text, language)
-    sentences = tuple(_unmarked(passage.text, span) for span in spans if not HEADING_LINE.match(passage.text, *span))
-    return Readable(heading=_heading(passage), text=passage.text, sentences=sentences)
+    """The passage of a document in a language as readers take it."""
+    spans = _sentences(passage, language)
+    if language != _GLOSSED:
+        return Readable(heading=_heading(passage), text=passage.text, sentences=spans)
+    text, sentences = "", []
+    for start, end in spans:
+        words = _in_english(passage.text[start:end], language)
+        sentences.append((len(text), len(text) + len(words)))
+        text += words + " "
+    return Readable(heading=_heading(passage), text=text, sentences=tuple(sentences))
 
 
 def alone(candidate: Candidate) -> Readable:
     """A sentence as if it were the whole passage."""
-    text = candidate.text
+    text = candidate.english
     return Readable(heading=_heading(candidate.passage), text=text, sentences=((0, len(text)),))
+
+
+def _sentences(passage: Passage, language: str) -> tuple[Span, ...]:
+    spans = split_sentences(passage.text, language)
+    return tuple(_unmarked(passage.text, span) for span in spans if not HEADING_LINE.match(passage.text, *span))
+
+
+@lru_cache(maxsize=8192)
+def _in_english(text: str, language: str) -> str:
+    return to_english(text) if language == _GLOSSED else text
 
 
 def _heading(passage: Passage) -> str:
@@ -58,17 +87,17 @@ def _heading(passage: Passage) -> str:
 def read_hits(reader: PassageReader, question: str, hits: Sequence[Hit], language: str) -> list[Candidate]:
     """Every sentence of the hits, whose documents are in one language, with what the reader makes of it."""
     passages = [hit.passage for hit in hits]
-    readables = [readable(passage, language) for passage in passages]
-    readings = reader.read(question, readables)
+    readings = reader.read(question, [readable(passage, language) for passage in passages])
     return [
         candidate
-        for passage, shown, reading in zip(passages, readables, readings, strict=True)
-        for candidate in _candidates(passage, shown.sentences, reading)
+        for passage, reading in zip(passages, readings, strict=True)
+        for candidate in _candidates(passage, reading, language)
     ]
 
 
-def _candidates(passage: Passage, sentences: Sequence[Span], reading: Reading) -> list[Candidate]:
-    return [
+def _candidates(passage: Passage, reading: Reading, language: str) -> list[Candidate]:
+    spans = zip(_sentences(passage, language), reading.sentence_scores, strict=True)
+    read = (
         Candidate(
             passage=passage,
             place=place,
@@ -76,23 +105,26 @@ def _candidates(passage: Passage, sentences: Sequence[Span], reading: Reading) -
             end=passage.start + end,
             score=score,
             answerable=reading.answerable,
-            focus=_focus(passage, (start, end), reading),
+            language=language,
         )
-        for place, ((start, end), score) in enumerate(zip(sentences, reading.sentence_scores, strict=True))
-    ]
+        for place, ((start, end), score) in enumerate(spans)
+    )
+    return [refocused(candidate, reading) for candidate in read]
 
 
 def refocused(candidate: Candidate, reading: Reading) -> Candidate:
-    """The candidate with the answering words of another reading of its passage."""
-    passage = candidate.passage
-    sentence = (candidate.start - passage.start, candidate.end - passage.start)
-    return replace(candidate, focus=_focus(passage, sentence, reading))
-
-
-def _focus(passage: Passage, sentence: Span, reading: Reading) -> tuple[int, int] | None:
-    inside = sentence[0] <= reading.start < reading.end <= sentence[1]
-    whole = (reading.start, reading.end) == sentence
-    return (passage.start + reading.start, passage.start + reading.end) if inside and not whole else None
+    """The candidate with the answering words of a reading of its passage, where they lie in it."""
+    shown = readable(candidate.passage, candidate.language)
+    start, end = shown.sentences[candidate.place]
+    if not start <= reading.start < reading.end <= end or (reading.start, reading.end) == (start, end):
+        return replace(candidate, focus=None)
+    if candidate.language != _GLOSSED:
+        home = candidate.passage.start
+        return replace(candidate, focus=(home + reading.start, home + reading.end))
+    # Of words that were put into English only names and figures can be found again.
+    at = candidate.text.find(words := shown.text[reading.start : reading.end].strip(" .,"))
+    found = words and at >= 0
+    return replace(candidate, focus=(candidate.start + at, candidate.start + at + len(words)) if found else None)
 
 
 def _unmarked(text: str, span: Span) -> Span:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from answering.language.facts import names_in
 from answering.language.phrases import YEAR
 from answering.question import ASKING, Question
-from answering.read import Candidate
+from answering.read import Candidate, readable
 from answering.sorts import counts, holds_sort, without_references
 from answering.speaker import Speaker
 from core.text import content_words
@@ -24,7 +24,8 @@ class Signs:
 
     answerable: the reader's log-odds that the passage answers; share: the log of the sentence's part of that.
     covered: share of the question's words, weighted by rarity, in the sentence; covered_around: in passage, headings
-    and title. year, year_around: 1 unless the question names a year that the sentence, or passage and title, lack.
+    and title, of those of the topic in brackets too. year, year_around: 1 unless the question names a year that the
+    sentence, or passage and title, lack.
     words: its length, 1 for 60 words or more. near: cosine of question and sentence. sort: 1 unless the question wants
     a person, a date or a figure and the sentence has none of that sort; counted: 1 unless it wants something counted
     and no figure stands beside that. names_around, rest_around: covered_around for its names and for its other words.
@@ -58,21 +59,23 @@ class Signer:
         self._question = question
         self._speaker = speaker
         self._lexical = index.lexical
-        asked = " ".join(w for w in content_words(question.text) if w not in ASKING and not self._names_speaker(w))
-        self._rarity = index.lexical.rarity(asked, question.language)
+        self._rarity = index.lexical.rarity(self._weighty(question.text), question.language)
+        own = index.lexical.rarity(self._weighty(question.asked), question.language)
+        self._own = own or self._rarity
         named = self._lexical.stems(" ".join(names_in(question.text)))
         self._names = {stem: weight for stem, weight in self._rarity.items() if stem in named}
         self._rest = {stem: weight for stem, weight in self._rarity.items() if stem not in named}
-        self._years = set(_YEAR.findall(question.text))
+        self._years = set(_YEAR.findall(question.asked))
         self._around: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def signs(self, candidate: Candidate) -> Signs:
         """What can be told of a candidate at little cost."""
         years_around, held_around = self._surroundings(candidate)
+        text = self._text(candidate)
         return Signs(
             answerable=_log_odds(candidate.answerable) / 5,
             share=_log_share(candidate.score, candidate.answerable),
-            covered=_share(self._rarity, self._lexical.stems(candidate.text)),
+            covered=_share(self._own, self._lexical.stems(text)),
             covered_around=_share(self._rarity, held_around),
             year=float(self._years <= _years(candidate.text)),
             year_around=float(self._years <= years_around),
@@ -85,21 +88,31 @@ class Signer:
         return replace(
             signs,
             near=near,
-            sort=float(holds_sort(self._question, candidate.text)),
-            counted=float(counts(self._question, candidate.text)),
+            sort=float(holds_sort(self._question, self._text(candidate))),
+            counted=float(counts(self._question, self._text(candidate))),
             names_around=_share(self._names, held_around),
             rest_around=_share(self._rest, held_around),
             voiced=self._speaker.voiced(candidate.passage.doc_id, candidate.text) if self._speaker else 1.0,
         )
 
+    def _weighty(self, text: str) -> str:
+        """The words of a text that a sentence should have."""
+        return " ".join(w for w in content_words(text) if w not in ASKING and not self._names_speaker(w))
+
     def _names_speaker(self, word: str) -> bool:
         return self._speaker is not None and self._speaker.is_named_by(word)
+
+    def _text(self, candidate: Candidate) -> str:
+        """The words of a candidate in the language of the question, as far as may be."""
+        return candidate.text if candidate.language == self._question.language else candidate.english
 
     def _surroundings(self, candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
         """The years and the stems of passage, headings and title."""
         passage = candidate.passage
         if passage.passage_id not in self._around:
-            text = "\n".join((passage.title, *passage.heading_path, passage.text))
+            own = candidate.language == self._question.language
+            words = passage.text if own else readable(passage, candidate.language).text
+            text = "\n".join((passage.title, *passage.heading_path, words))
             self._around[passage.passage_id] = _years(text), self._lexical.stems(text)
         return self._around[passage.passage_id]
 

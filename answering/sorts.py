@@ -43,7 +43,7 @@ def holds_sort(question: Question, sentence: str) -> bool:
 
 def counts(question: Question, sentence: str) -> bool:
     """Whether a figure stands near what the question wants counted; true where it counts nothing."""
-    wanted = {_root(word) for word in counted_words(question.text)}
+    wanted = {_root(word) for word in counted_words(question.asked)}
     if not wanted:
         return True
     tokens = _TOKEN.findall(without_references(sentence))

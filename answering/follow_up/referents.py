@@ -68,9 +68,18 @@ def thing(said: Sequence[Said], *, passive: bool = False) -> str:
     telling = [tuple(m for m in group if m.named or m.text.count(" ") > 1) for group in plain]
     for group in chain([fresh_in(said[-1])], telling, plain, _tiers(said, persons=False)):
         found = [m for m in group if m.kind not in (NameKind.PERSON, NameKind.PLACE) and not m.plural]
+        found = [m for m in found if not _is_persons(m.text, said)]
         if found:
             return _chosen(found, said, passive=passive)
     return ""
+
+
+def _is_persons(name: str, said: Sequence[Said]) -> bool:
+    """Whether an acronym is a person's, as `he` or `his` behind it in a question tells."""
+    if not name.isupper():
+        return False
+    his = re.compile(rf"\b{re.escape(name)}\b[^?.!]*\b(?:he|she|his|her|himself|herself)\b")
+    return any(his.search(one.asked) for one in said)
 
 
 def _is_title(mention: Mention) -> bool:

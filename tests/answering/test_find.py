@@ -88,3 +88,20 @@ def test_a_reader_without_depth_leaves_the_signs_of_close_reading_alone(
 ) -> None:
     made = found(settings, index, PlainReader(ToyEmbedder()), "When did the mill of Elva burn?")
     assert {(j.signs.close, j.signs.close_share) for j in made.judged} == {(0.0, 0.0)}
+
+
+SPANISH = {
+    "lobos.md": "---\nlanguage: es\n---\n\n# Lobos\n\nLa oficina contó 55 lobos en 2003. Es difícil contarlos.",
+    "pan.md": "---\nlanguage: es\n---\n\n# Pan\n\nEl panadero vende pan de centeno. Abre los lunes.",
+}
+
+
+@pytest.mark.parametrize("question", ["How many wolves did the office count?", "¿Cuántos lobos contó la oficina?"])
+def test_spanish_documents_are_found_and_read_in_either_language(
+    settings: Settings, embedder: ToyEmbedder, question: str
+) -> None:
+    write_library(settings.library, FILES | SPANISH)
+    build_index(settings, embedder=embedder)
+    made = found(settings, PassageIndex.open(settings, embedder), PlainReader(ToyEmbedder()), question)
+    assert made.candidates[0].text == "La oficina contó 55 lobos en 2003."
+    assert made.judged[0].signs.covered == 1.0

@@ -1,4 +1,7 @@
-from answering.read import alone, read_hits, readable
+import pytest
+
+from answering.protocols import Reading
+from answering.read import Candidate, alone, read_hits, readable, refocused
 from answering.reading.plain import PlainReader
 from core.records import Hit
 from tests.answering.candidates import candidate, passage
@@ -23,3 +26,25 @@ def test_a_sentence_alone_is_a_passage_of_one_sentence_under_the_same_heading() 
     shown = alone(candidate("Firs grow fast.", 0.5, whole))
     assert (shown.text, shown.sentences) == ("Firs grow fast.", ((0, 15),))
     assert shown.heading == readable(passage(whole), "en").heading
+
+
+def test_a_spanish_sentence_is_read_in_english_words_and_quoted_as_it_stands() -> None:
+    home = passage("# Bosque\n\nEl bosque tiene 40 lobos. La alcaldesa dimitió en 2003.", start=10)
+    shown = readable(home, "es")
+    assert [shown.text[a:b] for a, b in shown.sentences] == ["The forest has 40 wolves.", "The mayor resigned in 2003."]
+    hit = Hit(passage=home, score=1.0, rank=1, retriever="toy")
+    found = read_hits(PlainReader(ToyEmbedder()), "the mayor resigned", [hit], "es")
+    assert [c.text for c in found] == ["El bosque tiene 40 lobos.", "La alcaldesa dimitió en 2003."]
+    assert found[1].score > found[0].score
+    assert alone(found[1]).text == "The mayor resigned in 2003."
+
+
+@pytest.mark.parametrize(("words", "marked"), [("40", "40"), ("The forest", None)])
+def test_answering_words_in_english_are_marked_where_the_spanish_has_them(words: str, marked: str | None) -> None:
+    home = passage("La fila va. El bosque tiene 40 lobos.", start=10)
+    shown = readable(home, "es")
+    at = shown.text.index(words)
+    reading = Reading(answerable=1.0, start=at, end=at + len(words), sentence_scores=(0.0, 1.0))
+    second = Candidate(passage=home, place=1, start=22, end=47, score=1.0, answerable=1.0, language="es")
+    focus = refocused(second, reading).focus
+    assert (home.text[focus[0] - 10 : focus[1] - 10] if focus else None) == marked
