@@ -81,7 +81,7 @@ class Finder:
         question = analyse(part)
         speaker = speaker_asked(part, cards.values())
         plain = replace(question, text=speaker.rest) if speaker else question
-        worded = in_english(plain)
+        worded = _in_english(plain)
         more = (*discussed, *(speaker.documents if speaker else ()))
         with clock.stage("retrieve"):
             hits = self.rank(plain.text, asked, cards, scope, self._settings.passages_read)
@@ -119,7 +119,7 @@ class Finder:
         hits: list[Hit] = []
         if own:
             hits += self._retriever.retrieve_all(queries, own, replace(scope, languages=(question.language,)))
-        worded = {in_language(question, language).text: 1.0 for language in foreign}
+        worded = {_in_language(question, language).text: 1.0 for language in foreign}
         hits += self._retriever.retrieve_all(worded, k - own, replace(scope, languages=foreign))
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1))
 
@@ -142,18 +142,18 @@ class Finder:
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(fresh, start=len(hits) + 1))
 
 
-def in_english(question: Question) -> Question:
+def _in_english(question: Question) -> Question:
     """The question in English words."""
     return question if question.language != "es" else replace(question, text=to_english(question.text), language="en")
 
 
-def in_language(question: Question, language: str) -> Question:
+def _in_language(question: Question, language: str) -> Question:
     """The question in words of a document's language, as far as there are any: to search with."""
     if language == question.language:
         return question
     if language == "es":
         return replace(question, text=to_spanish_words(question.text), language="es")
-    return in_english(question)
+    return _in_english(question)
 
 
 def _by_language(hits: Sequence[Hit], cards: Mapping[str, DocumentCard]) -> dict[str, list[Hit]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from answering.decide import Decision, Judged, load_decision
 from answering.likeness import Likeness
-from answering.protocols import Reader, Reading, Skill
+from answering.protocols import Reader, Skill
 from answering.question import Question
 from answering.read import Candidate, alone, readable, refocused
 from answering.signs import Signer, Signs, read_alone, read_closely
@@ -55,24 +55,22 @@ class Judge:
         return ((q, c, read_alone(signs, answerable.get(c.key, least))) for q, c, signs in rows)
 
     def _read_closely(self, wording: str, rows: Sequence[Weighed]) -> Iterator[Weighed]:
-        """The candidates with what the deep reader makes of the passages of the foremost."""
+        """The candidates with what the deep reader makes of the foremost passages; elsewhere, the least of those."""
         first: dict[str, Candidate] = {}
         for _, candidate, _ in rows:
             first.setdefault(candidate.passage.passage_id, candidate)
         best = list(first.values())[:_READ_CLOSELY]
-        found = self._reader.read_closely(wording, [readable(c.passage, c.language) for c in best])
-        readings = {c.passage.passage_id: reading for c, reading in zip(best, found, strict=True)}
+        shown = [readable(candidate.passage, candidate.language) for candidate in best]
+        found = self._reader.read_closely(wording, shown)
+        readings = {c.passage.passage_id: (s, r) for c, s, r in zip(best, shown, found, strict=True)}
         least = min((reading.answerable for reading in found), default=0.0)
-        return (_closer(row, readings.get(row[1].passage.passage_id), least) for row in rows)
-
-
-def _closer(row: Weighed, reading: Reading | None, least: float) -> Weighed:
-    """The candidate with what a close reading of its passage came to; where there was none, the least of the others."""
-    question, candidate, signs = row
-    if reading is None:
-        return question, candidate, read_closely(signs, least, 0.0)
-    signs = read_closely(signs, reading.answerable, reading.sentence_scores[candidate.place])
-    return question, refocused(candidate, reading), signs
+        for question, candidate, signs in rows:
+            if candidate.passage.passage_id not in readings:
+                yield question, candidate, read_closely(signs, least, 0.0)
+                continue
+            passage, reading = readings[candidate.passage.passage_id]
+            closer = read_closely(signs, reading.answerable, reading.sentence_scores[candidate.place])
+            yield question, refocused(candidate, passage, reading), closer
 
 
 def _sorted(rows: Iterable[Weighed], decision: Decision) -> list[Weighed]:

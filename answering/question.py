@@ -105,7 +105,7 @@ _SORTS = (
     (Wants.PERSON, _PERSON),
 )
 # What stands in brackets at the end of a question: what it speaks of.
-TOPIC = re.compile(r"\s*\([^()]*\)(?=[?.!\s]*$)")
+TOPIC = re.compile(r"\s*\((?P<topic>[^()]*)\)(?=[?.!\s]*$)")
 _PART = re.compile(
     r"\?\s+(?=\S)|[,;]?\s+(?:and|y|e)\s+(?=(?:who|whom|when|where|why|how|what|which|quién|cuándo|dónde|por qué|"
     r"cómo|qué|cuál|cuántos|cuántas)\b)",
@@ -123,7 +123,7 @@ def analyse(text: str) -> Question:
     """A question with its kind, wanted type and parts."""
     text = text.strip()
     topic = TOPIC.search(text)
-    asked = TOPIC.sub("", text) if topic else text
+    asked = TOPIC.sub("", text)
     folded = fold(asked).strip(" ¿?¡!.")
     return Question(
         text=text,
@@ -163,5 +163,5 @@ def _parts(asked: str, topic: str) -> tuple[str, ...]:
 
 
 def _before_end(asked: str, topic: str) -> str:
-    end = len(asked.rstrip("?.! ")) if topic else len(asked)
+    end = len(asked.rstrip("?.! "))
     return asked[:end] + topic + asked[end:]

@@ -43,7 +43,7 @@ class Candidate:
     @property
     def english(self) -> str:
         """Its words as readers take them."""
-        return _in_english(self.text, self.language)
+        return _in_english(self.text) if self.language == _GLOSSED else self.text
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -58,7 +58,7 @@ def readable(passage: Passage, language: str) -> Readable:
         return Readable(heading=_heading(passage), text=passage.text, sentences=spans)
     text, sentences = "", []
     for start, end in spans:
-        words = _in_english(passage.text[start:end], language)
+        words = _in_english(passage.text[start:end])
         sentences.append((len(text), len(text) + len(words)))
         text += words + " "
     return Readable(heading=_heading(passage), text=text, sentences=tuple(sentences))
@@ -76,8 +76,8 @@ def _sentences(passage: Passage, language: str) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _in_english(text: str, language: str) -> str:
-    return to_english(text) if language == _GLOSSED else text
+def _in_english(text: str) -> str:
+    return to_english(text)
 
 
 def _heading(passage: Passage) -> str:
@@ -87,15 +87,16 @@ def _heading(passage: Passage) -> str:
 def read_hits(reader: PassageReader, question: str, hits: Sequence[Hit], language: str) -> list[Candidate]:
     """Every sentence of the hits, whose documents are in one language, with what the reader makes of it."""
     passages = [hit.passage for hit in hits]
-    readings = reader.read(question, [readable(passage, language) for passage in passages])
+    readables = [readable(passage, language) for passage in passages]
+    readings = reader.read(question, readables)
     return [
         candidate
-        for passage, reading in zip(passages, readings, strict=True)
-        for candidate in _candidates(passage, reading, language)
+        for passage, shown, reading in zip(passages, readables, readings, strict=True)
+        for candidate in _candidates(passage, shown, reading, language)
     ]
 
 
-def _candidates(passage: Passage, reading: Reading, language: str) -> list[Candidate]:
+def _candidates(passage: Passage, shown: Readable, reading: Reading, language: str) -> list[Candidate]:
     spans = zip(_sentences(passage, language), reading.sentence_scores, strict=True)
     read = (
         Candidate(
@@ -109,12 +110,11 @@ def _candidates(passage: Passage, reading: Reading, language: str) -> list[Candi
         )
         for place, ((start, end), score) in enumerate(spans)
     )
-    return [refocused(candidate, reading) for candidate in read]
+    return [refocused(candidate, shown, reading) for candidate in read]
 
 
-def refocused(candidate: Candidate, reading: Reading) -> Candidate:
-    """The candidate with the answering words of a reading of its passage, where they lie in it."""
-    shown = readable(candidate.passage, candidate.language)
+def refocused(candidate: Candidate, shown: Readable, reading: Reading) -> Candidate:
+    """The candidate with the answering words of a reading of its passage, as it was `shown`, where they lie in it."""
     start, end = shown.sentences[candidate.place]
     if not start <= reading.start < reading.end <= end or (reading.start, reading.end) == (start, end):
         return replace(candidate, focus=None)

@@ -9,6 +9,7 @@ from answering.follow_up.moves import only_points
 from answering.language.heads import PLACES, TITLES
 from answering.language.names import COMMON_HEADS, Name, NameKind, find_names, folded, kind_of
 from answering.language.phrases import AUXILIARY, YEAR, Mention, is_plural, mentions
+from answering.question import TOPIC
 
 _LONGEST_TITLE = 9  # words
 _LONGEST_HEADING = 60  # characters that a heading under a title has more than it
@@ -19,7 +20,6 @@ _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[\d+\])|“[^“”]{20,}”")
 _MOST_FOCUS_WORDS = 6
 _FIGURE = re.compile(r"\d[\d.,]*\d%?")
 _FOUND = re.compile(r": [^:]*$")  # what the answer came to, behind a hint
-_HINT = re.compile(r"\s*\(([^()]*)\)(?=[?.!\s]*$)")
 _ASKS = re.compile(
     rf"^\W*(?:and |so |y |but )?(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|in|on|by|at|for|to|from|"
     r"since|until|under|que|cual\w*|quien\w*|cuando|donde|por|como|cuant\w+|en|con|desde|hasta|a|de|any\w*|tell|list|"
@@ -58,9 +58,9 @@ def said_of(raw: str, query: str, answer: str, focus: str = "") -> Said:
     """An exchange taken apart. A question that only points at the one in its brackets gives way to that."""
     answer = _NOTE.sub("", answer)
     query = cased(query, (answer,))
-    found = _HINT.search(query)
-    hint = _FOUND.sub("", found.group(1)) if found else ""
-    asked = _HINT.sub("", query) if found else query
+    found = TOPIC.search(query)
+    hint = _FOUND.sub("", found["topic"]) if found else ""
+    asked = TOPIC.sub("", query)
     if hint and only_points(asked):
         asked, hint = hint, ""
     if _is_title(asked):

@@ -34,7 +34,6 @@ def _found(folded: list[str], tokens: list[str]) -> Iterator[tuple[str, ...]]:
                 yield spanish
                 break
         else:
-            length = 1
             if folded[at] not in STOPWORDS:
                 yield (tokens[at],)
         at += length

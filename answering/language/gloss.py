@@ -1,4 +1,4 @@
-"""Spanish questions as English ones, word by word, by a lexicon and a small grammar: no model, no network."""
+"""Spanish questions and sentences in English, word by word, by a lexicon and a small grammar: no model, no network."""
 
 import re
 from collections.abc import Iterator, Sequence

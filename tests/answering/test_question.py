@@ -23,6 +23,7 @@ from answering.question import Asks, Wants, analyse, language_of
         ("How do the mayor's and the bishop's counts differ?", Asks.COMPARISON, Wants.ANYTHING),
         ("What was the mill called?", Asks.FACT, Wants.ANYTHING),
         ("What does the report say about oaks?", Asks.FACT, Wants.ANYTHING),
+        ("Who led it then (How many members did the Guard have)?", Asks.FACT, Wants.PERSON),
         ("mill burned year", Asks.FACT, Wants.ANYTHING),
         ("¿Cuántos puentes cruzan el Tíber?", Asks.FACT, Wants.NUMBER),
         ("¿Por qué se cerró el puerto?", Asks.EXPLANATION, Wants.ANYTHING),
@@ -56,3 +57,14 @@ def test_a_part_that_names_nothing_stays_with_the_question_before_it() -> None:
 )
 def test_language_is_told_by_function_words(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+def test_a_topic_in_brackets_is_not_asked_and_stays_with_every_part() -> None:
+    question = analyse("When did the mill burn and who built the mill (the mill of Lugo)?")
+    assert question.asked == "When did the mill burn and who built the mill?"
+    assert question.parts == ("When did the mill burn (the mill of Lugo)?", "who built the mill (the mill of Lugo)?")
+
+
+def test_brackets_inside_a_question_belong_to_it() -> None:
+    text = "What does the council (the upper one) do?"
+    assert analyse(text).asked == text

@@ -46,5 +46,5 @@ def test_answering_words_in_english_are_marked_where_the_spanish_has_them(words:
     at = shown.text.index(words)
     reading = Reading(answerable=1.0, start=at, end=at + len(words), sentence_scores=(0.0, 1.0))
     second = Candidate(passage=home, place=1, start=22, end=47, score=1.0, answerable=1.0, language="es")
-    focus = refocused(second, reading).focus
+    focus = refocused(second, shown, reading).focus
     assert (home.text[focus[0] - 10 : focus[1] - 10] if focus else None) == marked

@@ -221,6 +221,12 @@ def test_no_word_of_meaning_comes_in_that_the_conversation_has_not_used(dialogue
         told.append(answer)
 
 
+def test_an_acronym_with_his_behind_it_is_no_thing() -> None:
+    asked = ("How many apprentices did RTV say his scheme had?", "It had 400.")
+    assert "RTV founded" not in after("When was it founded?", asked)
+    assert after("When was it founded?", ("How many members does RTV have?", "400.")) == "When was RTV founded?"
+
+
 def test_a_question_without_a_conversation_is_left_alone() -> None:
     assert condense("why did he do it?", ()) == "why did he do it?"
 
