@@ -1,4 +1,4 @@
-// A document opened at the cited words. As a pane it listens for `cotejo:open`; as a page it draws what it is given.
+// A document opened at the cited words. As a pane it waits for `root.open`; as a page it draws what it is given.
 const library = (window.cotejoLibrary ??= new Map());
 const keyOf = (source) => `${source.doc_id}@${source.version ?? ""}`;
 
@@ -122,19 +122,16 @@ const preparePane = (root, say) => {
     markChip(root);
     root.from?.focus?.({ preventScroll: true });
   };
-  const open = (event) => {
-    root.from = event.detail.from ?? root.from;
-    root.show(event.detail.list, event.detail.at);
+  root.open = (list, at, from) => {
+    root.from = from;
+    root.show(list, at);
   };
-  const key = (event) => {
+  root.onkeydown = (event) => {
     if (event.key === "Escape") root.close();
     if (event.target.closest?.("input, textarea")) return;
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by && root.list.length > 1) root.show(root.list, (root.at + by + root.list.length) % root.list.length, true);
   };
-  window.addEventListener("cotejo:open", open);
-  root.addEventListener("keydown", key);
-  root.forget = () => window.removeEventListener("cotejo:open", open);
 };
 
 const find = (root, say, field, count) => {
@@ -203,7 +200,6 @@ export default function ({ data: { told }, parentElement, setTriggerValue }) {
     root.waiting = setTimeout(() => root.dataset.open === "true" && !library.has(keyOf(root.list[root.at])) && root.want(root.list[root.at]), 2500);
   };
   if (root.language !== data.words.reader) {
-    root.forget?.();
     preparePane(root, say);
     root.language = data.words.reader;
   }
@@ -211,5 +207,4 @@ export default function ({ data: { told }, parentElement, setTriggerValue }) {
     library.set(keyOf(data.document), data.document);
     if (root.dataset.open === "true" && root.list[root.at].doc_id === data.document.doc_id) drawText(root, say);
   }
-  return () => root.forget?.();
 }

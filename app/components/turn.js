@@ -1,6 +1,5 @@
 // One question and its answer. Draws what `show.turn_view` tells; reports what the visitor does as one trigger, `act`.
-const openReader = (list, at, from) =>
-  window.dispatchEvent(new CustomEvent("cotejo:open", { detail: { list, at, from } }));
+const openReader = (list, at, from) => document.querySelector(".cj-reader[data-mode=pane]")?.open?.(list, at, from);
 
 const drawQuote = (source) =>
   pieces(source.quote, source.ranges).map((piece) =>
@@ -281,6 +280,13 @@ const comeIntoView = (root, view) => {
   if (view.position > 1) setTimeout(() => root.scrollIntoView({ block: "start" }), 150);
 };
 
+// Follow-ups come late, when the visitor may be pressing a citation; what they press must stay where it is.
+const drawFollowUps = (root, say, view) => {
+  root.querySelector(".cj-follow")?.remove();
+  const follow = view.open ? null : drawSuggestions(say, view, (what) => root.act(what));
+  if (follow) root.append(follow);
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".cj-turn");
   const { turn: view, words } = JSON.parse(data.told);
@@ -289,6 +295,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.told = data.told;
   const say = speak(words);
   const act = (what) => root.act(what);
+  const settled = JSON.stringify({ ...view, suggestions: [], words });
+  if (root.settled === settled) return drawFollowUps(root, say, view);
+  root.settled = settled;
   root.dataset.turn = view.id;
   root.dataset.state = view.state;
   root.dataset.last = String(view.last && view.position > 1);
@@ -299,8 +308,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     drawQuery(say, view, act),
     view.answer ? drawAnswer(say, view, act, showCard, root) : null,
     drawState(say, view, act),
-    view.open ? null : drawSuggestions(say, view, act),
   ];
   root.append(...parts.flat().filter(Boolean));
+  drawFollowUps(root, say, view);
   comeIntoView(root, view);
 }

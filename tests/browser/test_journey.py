@@ -45,6 +45,16 @@ def test_a_chip_shows_its_quote_under_the_pointer_and_opens_within_300_ms(visit:
     assert chip.evaluate(_OPENED_MS) <= 300
 
 
+def test_follow_ups_that_come_while_a_citation_is_pressed_do_not_take_it_away(visit: Visit) -> None:
+    visit.open()
+    turn = visit.ask(FIRST_HALF)
+    turn.locator(".cj-chip").first.hover()
+    visit.page.mouse.down()
+    turn.locator(".cj-suggestion").first.wait_for()
+    visit.page.mouse.up()
+    visit.page.locator('.cj-reader[data-open="true"] .cj-in-quote:not(.cj-md)').first.wait_for()
+
+
 def test_a_question_that_the_documents_do_not_answer_is_refused_with_what_was_searched(visit: Visit) -> None:
     visit.open()
     turn = visit.ask("Who won the football world cup in 1998?")
