@@ -38,7 +38,7 @@ type: $(READY_DEV)  ## Check types
 	$(PYTHON) -m mypy .
 
 eval: index  ## Measure the answers on the dev questions and hold them against the baseline
-	$(PYTHON) -m evals run --set dev --limit 240 --gate
+	$(PYTHON) -m evals run --set dev --gate
 
 bench: bench-ingest bench-reader bench-app  ## Measure speed
 

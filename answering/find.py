@@ -21,7 +21,7 @@ from retriever.hybrid import HybridRetriever
 _NEAREST = 3
 # Of the threshold, for a question that rules have put together from a follow-up: it reads worse than one that a person
 # wrote, and would be refused more often. Set on the dialogues of `dev`.
-_LEANING = 0.5
+_LEANING = 0.75
 _AS_ASKED = 0.85  # weight of the raw question beside the standalone one
 _DISCUSSED_READ = 4  # passages of the documents that the last answer quoted
 
@@ -81,7 +81,7 @@ class Finder:
         question = analyse(part)
         speaker = speaker_asked(part, cards.values())
         plain = replace(question, text=speaker.rest) if speaker else question
-        worded = _in_english(plain)
+        worded = in_english(plain)
         more = (*discussed, *(speaker.documents if speaker else ()))
         with clock.stage("retrieve"):
             hits = self.rank(plain.text, asked, cards, scope, self._settings.passages_read)
@@ -142,7 +142,7 @@ class Finder:
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(fresh, start=len(hits) + 1))
 
 
-def _in_english(question: Question) -> Question:
+def in_english(question: Question) -> Question:
     """The question in English words."""
     return question if question.language != "es" else replace(question, text=to_english(question.text), language="en")
 
@@ -153,7 +153,7 @@ def _in_language(question: Question, language: str) -> Question:
         return question
     if language == "es":
         return replace(question, text=to_spanish_words(question.text), language="es")
-    return _in_english(question)
+    return in_english(question)
 
 
 def _by_language(hits: Sequence[Hit], cards: Mapping[str, DocumentCard]) -> dict[str, list[Hit]]:

@@ -6,7 +6,8 @@ from random import Random
 
 from training import sources
 from training.make_claims import Claims
-from training.make_readings import Readings, by_group, sorts_of, with_neighbour_sentences
+from training.make_follow_ups import followed
+from training.make_readings import Readings, by_group, questions_by_text, sorts_of, with_neighbour_sentences
 from training.perturb import PLACES, names_in
 from training.records import Asked, Claimed, Example, Paragraph
 
@@ -14,21 +15,28 @@ SQUAD_PASSES = 3  # the one source whose unanswerable questions were written by 
 QAMR_QUESTIONS = 6000
 COVID_QUESTIONS = 800
 CLAIM_PASSES = 1
+FOLLOWED = 0.25  # of the questions about a paragraph, how many come once more behind another one
+OWN_SHARE = 0.4  # of the examples, where there are some on the collection
 
 
 class Mixture:
     """The sources in memory, split by article into what is learnt and what is held out for calibration."""
 
-    def __init__(self, folder: Path, *, held_out: bool = False) -> None:
+    def __init__(self, folder: Path, *, held_out: bool = False, own: Sequence[Asked] = ()) -> None:
+        """`own`: questions on retrieved passages, as `training.make_own` makes them."""
+
         def mine(group: str) -> bool:
             return sources.is_held_out(group) is held_out
 
+        self._own = list(own)
         self._squad = [a for a in sources.squad(folder) if mine(a.paragraph.group)]
         self._nq = [a for a in sources.natural_questions(folder) if mine(a.paragraph.group)]
         self._covid = [a for a in sources.covid(folder) if mine(a.paragraph.group)]
         self._selqa = [a for a in sources.selqa(folder) if mine(a.paragraph.group)]
         self._qamr = [(i, a) for i, a in sources.qamr(folder) if mine(a.paragraph.group)]
         self._claims = [c for c in (*sources.begin(folder), *sources.wice(folder)) if mine(c.group)]
+        self._asked_of = questions_by_text([*self._squad, *(asked for _, asked in self._qamr), *self._own])
+        self._all_asked = [question for asked in self._asked_of.values() for question in asked]
         self._paragraphs = by_group([*self._squad, *self._nq, *self._covid, *self._selqa])
         self._paragraphs |= _joined_sentences(self._qamr)
         texts = [p.text for group in self._paragraphs.values() for p in group]
@@ -51,6 +59,9 @@ class Mixture:
             made.extend(self._read(readings, asked, misses, rng))
         made.extend(self._claims)
         made.extend(self._claimed(claims, qamr, rng))
+        if self._own:
+            made = rng.sample(made, min(len(made), round(len(self._own) * (1 - OWN_SHARE) / OWN_SHARE)))
+            made.extend(readings.varied(asked, ()) for asked in self._own)
         rng.shuffle(made)
         return made
 
@@ -66,6 +77,9 @@ class Mixture:
             for way in _ways(readings, rng):
                 if changed := way(asked):
                     yield readings.varied(changed, neighbours)
+            beside = self._asked_of.get(whole.paragraph.text, ())
+            if rng.random() < FOLLOWED and (after := followed(asked, beside, rng.sample(self._all_asked, 8), rng)):
+                yield after
 
     def _neighbours(self, paragraph: Paragraph) -> list[Paragraph]:
         beside = self._paragraphs.get(paragraph.group, [])

@@ -46,7 +46,7 @@ ANSWER_SIGNS = (
 )  # fmt: skip
 # Share of the answerable questions that the threshold may refuse, on topics left out of the fit. Of questions by people
 # who knew nothing of the system, twice as many are refused.
-FALSE_REFUSALS = 0.04
+FALSE_REFUSALS = 0.03
 RIDGE = 0.003
 FOLDS = 5
 

@@ -188,6 +188,15 @@ def by_group(asked: Iterable[Asked]) -> dict[str, list[Paragraph]]:
     return {group: list(paragraphs.values()) for group, paragraphs in groups.items()}
 
 
+def questions_by_text(asked: Iterable[Asked]) -> dict[str, list[str]]:
+    """The questions on each text that it answers."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in asked:
+        if one.answers:
+            found[one.paragraph.text].append(one.question)
+    return found
+
+
 def with_neighbour_sentences(questions: Sequence[tuple[str, Asked]], rng: Random) -> Iterator[Asked]:
     """QAMR's questions on one sentence, half of them put back among the sentences around it."""
     texts = {sentence_id: asked.paragraph.text for sentence_id, asked in questions}

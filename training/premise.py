@@ -1,4 +1,4 @@
-"""`python -m training.premise`: fits `models/premise.json` on `dev` and on questions written for this purpose.
+"""`python -m training.premise`: fits `models/premise.json` on `dev`, `train` and questions written for this purpose.
 
 Every clash of a question with one of its best sentences is an example: right where the premise is false and the
 sentence says the facts that correct it, wrong where the premise is not false; logistic regression over its signs. The
@@ -26,8 +26,8 @@ from core.settings import load_settings
 from evals.match import facts_said
 from evals.questions import EvalQuestion, Kind, load_questions
 
-QUESTIONS = (Path("evals/questions/dev.jsonl"), Path("training/premises.jsonl"))
-FALSE_CORRECTIONS = 0.01  # share of the questions without a false premise, the hard twins among them
+QUESTIONS = tuple(map(Path, ("evals/questions/dev.jsonl", "evals/questions/train.jsonl", "training/premises.jsonl")))
+FALSE_CORRECTIONS = 0.015  # share of the questions without a false premise, the hard twins among them
 PENALTY = 0.05  # inverse strength of the ridge
 RIGHT_WEIGHT, BESIDE_WEIGHT = 2.0, 0.3  # of the right clashes of a question, and of its others
 FOLDS, SHUFFLES = 5, 4

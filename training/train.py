@@ -15,6 +15,7 @@ from torch import nn
 from training.bases import BASES, Base, learning, load, save
 from training.compose import Mixture
 from training.encode import Encoded, batches, encode
+from training.make_own import read_own
 from training.network import loss_of, tensors
 from training.records import Asked
 
@@ -28,14 +29,16 @@ class Training:
     """One run. The rate falls to nothing over the minutes given, so how many steps there are depends on the machine."""
 
     def __init__(
-        self, base: Base, mixture: Mixture, out: Path, *, minutes: float, seed: int, start: Path | None = None
-    ) -> None:
+        self, base: Base, mixture: Mixture, out: Path, *, minutes: float, seed: int, start: Path | None = None,
+        rate: float = 1.0,
+    ) -> None:  # fmt: skip
+        """`rate`: what the base's own peak rate is multiplied by."""
         torch.manual_seed(seed)
         self._base, self._mixture, self._out, self._seed, self._seconds = base, mixture, out, seed, minutes * 60
         self._model = (load(base, start)[0] if start else base.start()).train()
         self._learning = learning(self._model)
         self._average = {name: weight.detach().clone() for name, weight in self._learning.items()}
-        self._optimiser = torch.optim.AdamW(_rates(base, self._learning), weight_decay=0.01, fused=True)
+        self._optimiser = torch.optim.AdamW(_rates(base, self._learning, rate), weight_decay=0.01, fused=True)
         self._tokens = self._steps = 0
 
     def run(self, checkpoint_seconds: float) -> None:
@@ -89,10 +92,11 @@ class Training:
         _say(f"saved after {self._steps} steps")
 
 
-def _rates(base: Base, weights: dict[str, nn.Parameter]) -> list[dict[str, Any]]:
+def _rates(base: Base, weights: dict[str, nn.Parameter], times: float) -> list[dict[str, Any]]:
     encoder = [weight for name, weight in weights.items() if name.startswith("encoder.")]
     heads = [weight for name, weight in weights.items() if not name.startswith("encoder.")]
-    return [{"params": encoder, "peak": base.peak_rate}, {"params": heads, "peak": base.heads_faster * base.peak_rate}]
+    peak = times * base.peak_rate
+    return [{"params": encoder, "peak": peak}, {"params": heads, "peak": base.heads_faster * peak}]
 
 
 def _shown(told: dict[str, float]) -> str:
@@ -108,9 +112,11 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", choices=BASES, default="minilm", help="what to train from")
     parser.add_argument("--data", type=Path, default=Path("../shared/training"), help="folder of the public sets")
+    parser.add_argument("--own", type=Path, default=None, help="examples that `training.make_own` made")
     parser.add_argument("--out", type=Path, default=Path("build/training"), help="where checkpoints go")
     parser.add_argument("--minutes", type=float, default=90.0, help="how long to train")
     parser.add_argument("--start", type=Path, default=None, help="a checkpoint to go on from")
+    parser.add_argument("--rate", type=float, default=1.0, help="times the base's own peak rate")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint-minutes", type=float, default=8.0)
@@ -118,8 +124,8 @@ def main(argv: list[str]) -> int:
     torch.set_num_threads(chosen.threads)
     chosen.out.mkdir(parents=True, exist_ok=True)
     training = Training(
-        BASES[chosen.base], Mixture(chosen.data), chosen.out,
-        minutes=chosen.minutes, seed=chosen.seed, start=chosen.start,
+        BASES[chosen.base], Mixture(chosen.data, own=read_own(chosen.own) if chosen.own else ()), chosen.out,
+        minutes=chosen.minutes, seed=chosen.seed, start=chosen.start, rate=chosen.rate,
     )  # fmt: skip
     training.run(chosen.checkpoint_minutes * 60)
     return 0

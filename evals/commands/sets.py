@@ -11,7 +11,9 @@ from evals.commands.told import Commands, Told, add_command
 def add_to(commands: Commands) -> None:
     """Makes these commands known."""
     check = add_command(commands, "check", _check, "Find faults in the question sets and count them by kind.")
-    check.add_argument("sets", nargs="*", help="names or paths of question sets (dev and test if none is given)")
+    check.add_argument(
+        "sets", nargs="*", help="names or paths of question sets (those that are shipped if none is given)"
+    )
     add_command(commands, "sets", _sets, "List the question sets.")
     adapt = add_command(commands, "adapt", _adapt, "Make a library and a question set of a public set's file.")
     adapt.add_argument("name", help="squad2, selqa, nq_gold, xquad_en_es or canard")
@@ -22,11 +24,12 @@ def add_to(commands: Commands) -> None:
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> Told:
     from evals.check import count_by_tag, find_faults
-    from evals.questions import load_set
+    from evals.questions import SHIPPED, load_set
     from evals.tables import counts_table, faults_list
     from evals.texts import stored_texts, texts_of_files
 
-    sets = {name: load_set(settings, name) for name in chosen.sets or ("dev", "test")}
+    shipped = sorted(path.stem for path in SHIPPED.glob("*.jsonl"))
+    sets = {name: load_set(settings, name) for name in chosen.sets or shipped}
     source = "the index"
     try:
         texts = stored_texts(settings)

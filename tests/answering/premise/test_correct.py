@@ -14,6 +14,8 @@ from tests.answering.candidates import candidate
 from tests.answering.premises import DOCUMENTS, FALSE, TRUE
 from tests.toys import ToyEmbedder, write_library
 
+_UNSURE = 0.5  # of an answer, as a reader is of most questions with a false premise
+
 
 class Checked:
     """The premise check over the small collection, its sentences in the order of the words they share."""
@@ -34,7 +36,9 @@ class Checked:
         shared = {c.key: len(asked & self.lexical.stems(c.text)) for c in self.sentences}
         most = max(shared.values())
         scored = [replace(c, score=shared[c.key] / most) for c in self.sentences]
-        return self.check.correction(analyse(question), sorted(scored, key=lambda c: -c.score)[:16], self.cards)
+        return self.check.correction(
+            analyse(question), sorted(scored, key=lambda c: -c.score)[:16], self.cards, _UNSURE
+        )
 
 
 @pytest.fixture
