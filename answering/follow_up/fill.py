@@ -127,6 +127,9 @@ def _with_plain(part: str, asked: str) -> str:
     if new and new[0].named:
         chosen = _alike(new[0], asked) or _like(new[0], old)
         return asked[: chosen.start] + _small_article(part) + asked[chosen.end :] if chosen else ""
+    if new and (body := _alike(new[0], asked)):
+        start = next((m.start for m in old if m.start <= body.start and m.end == body.end), body.start)
+        return asked[:start] + _small_article(part) + asked[body.end :]
     what = counted(asked)
     if what and not new and len(part.split()) <= 2:
         return asked.replace(what, part, 1)

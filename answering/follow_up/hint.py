@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from answering.follow_up.moves import own_words
 from answering.follow_up.said import Said, answered, spoken
 from answering.language.names import NameKind, find_names, folded
-from answering.language.phrases import AUXILIARY, DATE, YEAR, Mention, counted, mentions
+from answering.language.phrases import DATE, YEAR, Mention, counted, mentions
 from answering.question import language_of
 from core.text import content_words
 
@@ -23,11 +23,6 @@ _DEFINES = re.compile(
 _PART_OF = re.compile(r"\b(?:of|among) (?:them|those|these)\b|\bde (?:ell[oa]s|es[oa]s|est[oa]s)\b", re.IGNORECASE)
 _OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
-_OF_ANSWER = re.compile(  # `Is that more than …?`, `Why the difference?`
-    rf"^[¿\s]*(?:{AUXILIARY}|es|era|fue|son) (?:that|this|those|these|es[aeo]s?|est[aeo]s?)\b(?! one)"
-    r"|\b(?:says?|said|dice|dijo) (?:so|that|this|eso|esto)\b|\b(?:difference|diferencia|lo dice)\b",
-    re.IGNORECASE,
-)
 
 
 def with_hint(question: str, hint: str) -> str:
@@ -49,9 +44,9 @@ def counted_when(question: str, before: Said) -> str:
 
 
 def with_focus(hint: str, question: str, before: Said) -> str:
-    """A hint with what the answer came to behind it, for a question that speaks of that: `Is that right?`."""
-    is_meant = before.focus and _OF_ANSWER.search(question) and folded(before.focus) not in folded(f"{question} {hint}")
-    return f"{hint}: {before.focus}" if is_meant and hint else hint
+    """A hint with what the answer came to behind it: `Is that right?`, `How many did it have?`."""
+    is_new = before.focus and folded(before.focus) not in folded(f"{question} {hint}")
+    return f"{hint}: {before.focus}" if is_new and hint else hint
 
 
 def is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:

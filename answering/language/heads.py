@@ -41,7 +41,7 @@ PLACES = frozenset(
 ALIKE = tuple(
     frozenset(words.split())
     for words in (
-        "assembly camara chamber congreso congress diputados house parliament senado senate",
+        "assembly camara chamber congreso congress deputies diputados house parliament senado senate senators",
         "armada army ejercito force forces guard guardia marina navy police policia",
         "corte council court judge prosecutor fiscalia tribunal",
         "cartel gang group grupo",

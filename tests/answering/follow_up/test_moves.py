@@ -110,6 +110,10 @@ DIALOGUES = {
         And the Senate? | All were in favour. | What was the result of the May 1911 vote in the Senate on the Guard?
         Was it as united in 1920? | No. | Was the Senate as united in 1920?
     """,
+    "the same of the other chamber": """
+        When did the full Senate pass the harbour bill? | On 4 May 1911.
+        And the deputies? | In June. | When did the deputies pass the harbour bill?
+    """,
     "shift": """
         Who leads the Harbour Guard? | Tomás Vela.
         New topic. What is a sloop? | A boat. | What is a sloop?
