@@ -15,6 +15,7 @@ from answering.assemble import build_assistant
 from answering.assistant import Assistant
 from answering.find import in_english
 from answering.follow_up.hint import with_hint
+from answering.follow_up.said import said_of
 from answering.question import analyse
 from answering.read import readable
 from core.records import Passage, Turn
@@ -27,7 +28,6 @@ from training.records import Asked, Paragraph
 
 QUESTIONS = Path("evals/questions/train.jsonl")
 OUT = Path("build/own.jsonl")
-RETRIEVED = 12
 MOST_SILENT = 6  # passages to a question that do not answer it
 
 
@@ -82,7 +82,9 @@ class Maker:
             self._said[question.dialogue] = (*history, answer.turn)
             yield answer.query
             if history and answer.query != question.question:
-                yield with_hint(question.question, _flat(history[-1].query or history[-1].question))
+                before = history[-1]
+                said = said_of(before.question, before.query or before.question, before.answer)
+                yield with_hint(question.question, said.gist)
 
     def _history(self, question: EvalQuestion) -> tuple[Turn, ...]:
         if question.dialogue:
@@ -95,7 +97,7 @@ class Maker:
     def _passages(self, wording: str, gold: Sequence[GoldSpan]) -> Iterator[Passage]:
         """Those that are found, and the gold ones; of English documents only."""
         catalog = self._assistant.index.catalog
-        found = [hit.passage for hit in self._assistant.rank(wording, wording, RETRIEVED)]
+        found = [hit.passage for hit in self._assistant.rank(wording, wording, self._assistant.settings.passages_read)]
         inside = [p for doc_id in sorted({g.doc_id for g in gold}) for p in catalog.passages_of(doc_id)]
         found += [p for p in inside if any(g.overlaps(p.doc_id, p.start, p.end) for g in gold)]
         english = {card.doc_id for card in self._assistant.index.cards() if card.metadata.language == "en"}
@@ -104,11 +106,6 @@ class Maker:
     def _text(self, doc_id: str) -> str | None:
         document = self._assistant.index.document(doc_id)
         return document.text if document else None
-
-
-def _flat(query: str) -> str:
-    """A question as it stands in brackets itself."""
-    return query.replace(" (", ", ").replace(")", "").strip(" ¿?")
 
 
 def _example(asked: str, passage: Passage, gold: Sequence[GoldSpan], question: EvalQuestion) -> Asked | None:
