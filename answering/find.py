@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from answering.clock import Clock
 from answering.decide import Judged, scored
+from answering.discussed import Discussed
 from answering.judge import Judge
 from answering.language.backwards import to_spanish_words
 from answering.language.gloss import to_english
@@ -19,9 +20,6 @@ from index.store import PassageIndex
 from retriever.hybrid import HybridRetriever
 
 _NEAREST = 3
-# Of the threshold, for a question that rules have put together from a follow-up: it reads worse than one that a person
-# wrote, and would be refused more often. Set on the dialogues of `dev`.
-_LEANING = 0.75
 _AS_ASKED = 0.85  # weight of the raw question beside the standalone one
 _DISCUSSED_READ = 4  # passages of the documents that the last answer quoted
 
@@ -67,14 +65,12 @@ class Finder:
         cards: Mapping[str, DocumentCard],
         scope: Scope,
         clock: Clock,
-        discussed: Sequence[str] = (),
-        *,
-        leans: bool = False,
+        discussed: Discussed | None = None,
     ) -> Found:
         """The candidates for one part of a question; the question as it was asked is searched beside it.
 
-        Of the documents that are `discussed` a few passages more are read. A question `leans` where it was put together
-        from what was said before.
+        `discussed` is what the conversation dwells on, for a question that was put together from what was said before:
+        those passages are read as well, and with the question as it was asked; and a few more of their documents.
         Where a speaker's word is wanted, more is read of what they wrote, and their name is not looked for.
         Questions and documents in Spanish are read in English words.
         """
@@ -82,10 +78,11 @@ class Finder:
         speaker = speaker_asked(part, cards.values())
         plain = replace(question, text=speaker.rest) if speaker else question
         worded = in_english(plain)
-        more = (*discussed, *(speaker.documents if speaker else ()))
+        more = (*(discussed.documents if discussed else ()), *(speaker.documents if speaker else ()))
         with clock.stage("retrieve"):
             hits = self.rank(plain.text, asked, cards, scope, self._settings.passages_read)
             hits += self._near(plain.text, asked, cards, scope, more, hits)
+            hits += _open(discussed, hits) if discussed else ()
         with clock.stage("read"):
             candidates = [
                 (plain if language == plain.language else worded, candidate)
@@ -93,7 +90,8 @@ class Finder:
                 for candidate in read_hits(self.reader, worded.text, inside, language)
             ]
         with clock.stage("decide"):
-            judged = self._judge.judge(worded.text, candidates, speaker)
+            as_asked = in_english(analyse(asked)).text
+            judged = self._judge.judge(worded.text, candidates, speaker, as_asked, discussed or Discussed())
             probability = self._judge.decision.probability(judged)
         return Found(
             question=question,
@@ -101,7 +99,7 @@ class Finder:
             candidates=scored(judged),
             judged=tuple(judged),
             probability=probability,
-            answers=probability >= self._judge.decision.refuse_below * (_LEANING if leans else 1.0),
+            answers=probability >= self._judge.decision.refuse_below,
         )
 
     def rank(self, query: str, asked: str, cards: Mapping[str, DocumentCard], scope: Scope, k: int) -> tuple[Hit, ...]:
@@ -140,6 +138,16 @@ class Finder:
         near = self.rank(query, asked, inside, replace(scope, doc_ids=tuple(sorted(inside))), _DISCUSSED_READ)
         fresh = (hit for hit in near if hit.passage.passage_id not in known)
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(fresh, start=len(hits) + 1))
+
+
+def _open(discussed: Discussed, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The passages that the conversation dwells on, where they are not among the hits."""
+    known = {hit.passage.passage_id for hit in hits}
+    fresh = [passage for passage in discussed.passages if passage.passage_id not in known]
+    return tuple(
+        Hit(passage=passage, score=0.0, rank=rank, retriever="conversation")
+        for rank, passage in enumerate(fresh, start=len(hits) + 1)
+    )
 
 
 def in_english(question: Question) -> Question:

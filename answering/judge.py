@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from answering.decide import Decision, Judged, load_decision
+from answering.discussed import Discussed
 from answering.likeness import Likeness
 from answering.protocols import Reader, Skill
 from answering.question import Question
 from answering.read import Candidate, alone, readable, refocused
-from answering.signs import Signer, Signs, read_alone, read_closely
+from answering.signs import Signer, Signs, read_alone, read_as_asked, read_closely
 from answering.speaker import Speaker
 from index.store import PassageIndex
 
 _HELD_CLOSE = 24  # candidates whose sentences are embedded
 _READ_ALONE = 5  # candidates whose sentences are read by themselves
 _READ_CLOSELY = 4  # passages that the deep reader reads
+_NOTHING = Discussed()
 Asked = tuple[Question, Candidate]
 Weighed = tuple[Question, Candidate, Signs]
 
@@ -33,17 +35,28 @@ class Judge:
         """The weights that go with the reader."""
         return load_decision(self._reader.skill)
 
-    def judge(self, wording: str, candidates: Sequence[Asked], speaker: Speaker | None = None) -> list[Judged]:
-        """The candidates that were held close to the question, by their worth, best first."""
+    def judge(
+        self,
+        wording: str,
+        candidates: Sequence[Asked],
+        speaker: Speaker | None = None,
+        as_asked: str = "",
+        discussed: Discussed = _NOTHING,
+    ) -> list[Judged]:
+        """The candidates that were held close to the question, by their worth, best first.
+
+        What is `discussed` is held close in any case, and read with the question `as_asked` too.
+        """
         deep = self._reader.skill is Skill.DEEP
         before = load_decision(Skill.SMALL) if deep else self.decision
         signers = {question: Signer(question, self._index, speaker) for question, _ in candidates}
-        first = _sorted(((q, c, signers[q].signs(c)) for q, c in candidates), before)[:_HELD_CLOSE]
+        ordered = _sorted(((q, c, signers[q].signs(c)) for q, c in candidates), before)
+        first = ordered[:_HELD_CLOSE] + [row for row in ordered[_HELD_CLOSE:] if discussed.holds(row[1])][:_HELD_CLOSE]
         cosines = self._likeness.cosines(wording, [c.english for _, c, _ in first])
         near = zip(first, cosines, strict=True)
         held = _sorted(((q, c, signers[q].closer(c, signs, cosine)) for (q, c, signs), cosine in near), before)
         read = _sorted(self._read_alone(wording, held), before)
-        rows = _sorted(self._read_closely(wording, read), self.decision) if deep else read
+        rows = _sorted(self._read_closely(wording, read, as_asked, discussed), self.decision) if deep else read
         return [Judged(candidate=c, signs=signs, worth=self.decision.worth(signs)) for _, c, signs in rows]
 
     def _read_alone(self, wording: str, rows: Sequence[Weighed]) -> Iterator[Weighed]:
@@ -54,23 +67,42 @@ class Judge:
         least = min(answerable.values(), default=0.0)
         return ((q, c, read_alone(signs, answerable.get(c.key, least))) for q, c, signs in rows)
 
-    def _read_closely(self, wording: str, rows: Sequence[Weighed]) -> Iterator[Weighed]:
-        """The candidates with what the deep reader makes of the foremost passages; elsewhere, the least of those."""
+    def _read_closely(
+        self, wording: str, rows: Sequence[Weighed], as_asked: str, discussed: Discussed
+    ) -> Iterator[Weighed]:
+        """The candidates with what the deep reader makes of the foremost passages, and of those under discussion."""
         first: dict[str, Candidate] = {}
         for _, candidate, _ in rows:
             first.setdefault(candidate.passage.passage_id, candidate)
-        best = list(first.values())[:_READ_CLOSELY]
-        shown = [readable(candidate.passage, candidate.language) for candidate in best]
-        found = self._reader.read_closely(wording, shown)
-        readings = {c.passage.passage_id: (s, r) for c, s, r in zip(best, shown, found, strict=True)}
-        least = min((reading.answerable for reading in found), default=0.0)
+        dwelt = [first[one] for one in discussed.foremost(first)]
+        foremost = list(first.values())[:_READ_CLOSELY]
+        close = _Readings(self._reader, wording, [*foremost, *(one for one in dwelt if one not in foremost)])
+        asked = _Readings(self._reader, as_asked, dwelt)
         for question, candidate, signs in rows:
-            if candidate.passage.passage_id not in readings:
-                yield question, candidate, read_closely(signs, least, 0.0)
-                continue
-            passage, reading = readings[candidate.passage.passage_id]
-            closer = read_closely(signs, reading.answerable, reading.sentence_scores[candidate.place])
-            yield question, refocused(candidate, passage, reading), closer
+            told = read_as_asked(signs, *asked.of(candidate), told=discussed.told(candidate)) if dwelt else signs
+            yield question, close.refocused(candidate), read_closely(told, *close.of(candidate))
+
+
+class _Readings:
+    """What the deep reader makes of some passages, each named by a candidate in it."""
+
+    def __init__(self, reader: Reader, wording: str, candidates: Sequence[Candidate]) -> None:
+        shown = [readable(candidate.passage, candidate.language) for candidate in candidates]
+        found = reader.read_closely(wording, shown)
+        self._read = {c.passage.passage_id: (s, r) for c, s, r in zip(candidates, shown, found, strict=True)}
+        self._least = min((reading.answerable for reading in found), default=0.0)
+
+    def of(self, candidate: Candidate) -> tuple[float, float]:
+        """How likely its passage answers, and the score of the sentence; of one that was not read, the least and 0."""
+        if candidate.passage.passage_id not in self._read:
+            return self._least, 0.0
+        _, reading = self._read[candidate.passage.passage_id]
+        return reading.answerable, reading.sentence_scores[candidate.place]
+
+    def refocused(self, candidate: Candidate) -> Candidate:
+        """The candidate with the answering words that were read in it."""
+        found = self._read.get(candidate.passage.passage_id)
+        return refocused(candidate, *found) if found else candidate
 
 
 def _sorted(rows: Iterable[Weighed], decision: Decision) -> list[Weighed]:

@@ -67,7 +67,7 @@ _LIST = re.compile(
 _EXPLANATION = re.compile(
     r"^(?:and |y )?(?:why|how come|for what reason|por que|explain|explica)\b"
     r"|\bhow (?:did|does|do|is|was|were|are|has|have|can|could|would|should|will)\b"
-    r"|\b(?:reasons?|causes?|caused|led to|explains?|motivo|causa|razon(?:es)?)\b|^como\b"
+    r"|\b(?:reasons?|causes?|caused|led to|explains?|motivo|causa|razon(?:es)?)\b|^como\b(?! se llama)"
 )
 _COMPARISON = re.compile(
     r"\b(?:compar\w+|differ(?:s|ed|ence|ences|ent|ently)?|versus|vs|contrast|disagree\w*|agree\w*|difer\w+|diferencia\w*)\b"
@@ -95,14 +95,12 @@ _DATE = re.compile(
     r"que (?:ano|fecha|dia|mes)|since when)\b"
 )
 _PERSON = re.compile(r"\b(?:who|whom|whose|quien|quienes)\b")
-_SORTS = (
+_FIGURES = (
     (Wants.AGE, _AGE),
     (Wants.DURATION, _DURATION),
     (Wants.MONEY, _MONEY),
     (Wants.SHARE, _SHARE),
     (Wants.NUMBER, _NUMBER),
-    (Wants.DATE, _DATE),
-    (Wants.PERSON, _PERSON),
 )
 # What stands in brackets at the end of a question: what it speaks of.
 TOPIC = re.compile(r"\s*\((?P<topic>[^()]*)\)(?=[?.!\s]*$)")
@@ -151,7 +149,12 @@ def _asks(folded: str) -> Asks:
 
 
 def _wants(folded: str) -> Wants:
-    return next((wants for wants, pattern in _SORTS if pattern.search(folded)), Wants.ANYTHING)
+    """A figure, or whichever of person and date is asked for first: "Who led it when it burned?" wants a person."""
+    figure = next((wants for wants, pattern in _FIGURES if pattern.search(folded)), None)
+    person, date = _PERSON.search(folded), _DATE.search(folded)
+    if figure or not (person or date):
+        return figure or Wants.ANYTHING
+    return Wants.PERSON if person and (date is None or person.start() < date.start()) else Wants.DATE
 
 
 def _parts(asked: str, topic: str) -> tuple[str, ...]:

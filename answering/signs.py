@@ -32,6 +32,8 @@ class Signs:
     voiced: how far the sentence carries the word of the speaker whom the question wants. alone: the reader's log-odds
     that the sentence answers without the rest of its passage; one that was not read alone has the least of the others.
     close, close_share: as `answerable` and `share`, by a deep reader of the foremost passages; 0 without one.
+    asked, asked_share: the same for a follow-up as it was asked, of the passages that the conversation dwells on; told:
+    1 where the last answer has quoted the sentence. All three are 0 for a question that stands alone.
     """
 
     answerable: float
@@ -50,6 +52,9 @@ class Signs:
     alone: float = 0.0
     close: float = 0.0
     close_share: float = 0.0
+    asked: float = 0.0
+    asked_share: float = 0.0
+    told: float = 0.0
 
 
 class Signer:
@@ -136,6 +141,12 @@ def read_alone(signs: Signs, answerable: float) -> Signs:
 def read_closely(signs: Signs, answerable: float, score: float) -> Signs:
     """The signs with what a deep reader makes of the passage, and of the sentence in it; its score is 0 if unread."""
     return replace(signs, close=_log_odds(answerable) / 5, close_share=_log_share(score, answerable))
+
+
+def read_as_asked(signs: Signs, answerable: float, score: float, *, told: bool) -> Signs:
+    """The signs with what a deep reader makes of passage and sentence for the follow-up as it was asked."""
+    asked, share = _log_odds(answerable) / 5, _log_share(score, answerable)
+    return replace(signs, asked=asked, asked_share=share, told=float(told))
 
 
 def _log_share(score: float, answerable: float) -> float:

@@ -2,8 +2,8 @@
 
 import re
 
-from answering.language.facts import names_in
 from answering.language.figures import Figure, dates_in, figures_in
+from answering.language.names import NameKind, find_names
 from answering.question import Question, Wants
 from core.text import STOPWORDS, fold, words
 
@@ -77,11 +77,12 @@ def _has_share(figures: list[Figure], folded: str) -> bool:
 
 
 def _names_another(question: str, said: str) -> bool:
-    """Whether a name stands there that is not the question's; one that opens the sentence counts too."""
+    """Whether a person or body is named that the question does not name; a word that opens the sentence may be one."""
     known = {*words(question), *STOPWORDS}
     first = re.match(r"\W*[A-ZÁÉÍÓÚÑ][\w'’-]*", said)
-    names = [*names_in(said), *([first.group()] if first else [])]
-    return any(word not in known for name in names for word in words(name))
+    opening = [first.group()] if first and not figures_in(first.group()) else []
+    names = [name.text for name in find_names(said) if name.kind not in (NameKind.PLACE, NameKind.THING)]
+    return any(word not in known for name in (*names, *opening) for word in words(name))
 
 
 def _root(word: str) -> str:

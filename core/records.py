@@ -180,14 +180,14 @@ class Scope:
 class Turn:
     """One exchange of a conversation, as far as a follow-up needs it.
 
-    `query` is what was searched for it, `cited` the ids of the documents that its answer quotes, `focus` the answering
-    words of the first quotation; empty where unknown.
+    `query` is what was searched for it, `quoted` the evidence of its answer, `focus` the answering words of the first
+    quotation; empty where unknown.
     """
 
     question: str
     answer: str
     query: str = ""
-    cited: tuple[str, ...] = ()
+    quoted: tuple[Evidence, ...] = ()
     focus: str = ""
 
 
@@ -224,9 +224,8 @@ class Answer:
     def turn(self) -> Turn:
         """The exchange that this answer ends, for what follows."""
         told = " ".join(statement.text for statement in self.statements)
-        cited = dict.fromkeys(evidence.passage.doc_id for evidence in self.evidence)
         focus = next((evidence.focused for evidence in self.evidence), "")
-        return Turn(question=self.question, answer=told, query=self.query, cited=tuple(cited), focus=focus)
+        return Turn(question=self.question, answer=told, query=self.query, quoted=self.evidence, focus=focus)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

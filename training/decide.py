@@ -2,7 +2,8 @@
 
 The order of sentences is fitted listwise (the log of the share that the right sentences have under a softmax over all
 candidates of a question); the probability of an answer by logistic regression, for which a question with a false
-premise counts as one that is not answered. Figures are told for topics that were left out of the fit.
+premise counts as one that is not answered. What only follow-ups have is fitted afterwards, on dialogues as the
+assistant holds them, with everything else as it was. Figures are told for topics that were left out of the fit.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +23,10 @@ from answering.assemble import build_assistant
 from answering.assistant import Assistant
 from answering.clock import Clock
 from answering.decide import WEIGHTS_FILE, Decision, Judged, question_features
-from core.records import Scope
+from answering.discussed import Discussed, discussed
+from answering.find import Found
+from answering.follow_up.condense import condense
+from core.records import Scope, Turn
 from core.settings import load_settings
 from evals.gold import GoldSpan, gold_spans
 from evals.match import facts_said
@@ -44,6 +49,8 @@ RANK_SIGNS = (
 ANSWER_SIGNS = (
     "best_answerable", "worth", "names_around", "rest_around", "sort", "counted", "year_around", "close", "best_close",
 )  # fmt: skip
+FOLLOW_UP_SIGNS = ("asked", "asked_share", "told")  # of the order; `best_asked` of the probability
+DIALOGUES = tuple(map(Path, ("evals/questions/dev.jsonl", "evals/questions/train.jsonl")))
 # Share of the answerable questions that the threshold may refuse, on topics left out of the fit. Of questions by people
 # who knew nothing of the system, twice as many are refused.
 FALSE_REFUSALS = 0.03
@@ -71,8 +78,9 @@ def main(arguments: list[str] | None = None) -> int:
     assistant = build_assistant(load_settings(reader=options.reader))
     examples = [example for path in options.questions for example in _examples(assistant, load_questions(path))]
     _report(examples)
+    dialogues = [example for path in DIALOGUES for example in _follow_ups(assistant, load_questions(path))]
     told = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")) if WEIGHTS_FILE.exists() else {}
-    decision = replace(fit(examples), refuse_below=_threshold(examples))
+    decision = with_follow_ups(replace(fit(examples), refuse_below=_threshold(examples)), dialogues)
     told[assistant.finder.reader.skill.value] = {
         "rank": decision.rank, "answer": decision.answer, "bias": decision.bias, "refuse_below": decision.refuse_below,
     }  # fmt: skip
@@ -90,50 +98,100 @@ def fit(examples: Sequence[Example]) -> Decision:
     return replace(ordering, answer=answer, bias=round(float(model.intercept_[0]), 4))
 
 
+def with_follow_ups(decision: Decision, dialogues: Sequence[Example]) -> Decision:
+    """A decision with weights for what only follow-ups have; prints how those fare without and with them."""
+    order = _fit_rank(dialogues, FOLLOW_UP_SIGNS, decision)
+    ordering = replace(decision, rank={**decision.rank, **order})
+    ordered = [_ordered(example, ordering) for example in dialogues]
+    rows = [question_features(example.judged)["best_asked"] for example in ordered]
+    known = [_logit(ordering.probability(example.judged)) for example in ordered]
+    weight = _fit_beside(known, rows, [example.answered for example in ordered])
+    fitted = replace(ordering, answer={**decision.answer, "best_asked": weight})
+    for name, one in (("without", decision), ("with", fitted)):
+        told = [(e, one.probability(e.judged)) for e in (_ordered(example, one) for example in dialogues)]
+        _report_pairs(f"{name} what only follow-ups have, not left out", told, one.refuse_below)
+    return fitted
+
+
+def _fit_beside(known: Sequence[float], values: Sequence[float], answered: Sequence[bool]) -> float:
+    """The weight of a value in a logistic regression beside log-odds that are known.
+
+    Its constant is not kept: that most follow-ups have an answer is no reason to see one.
+    """
+    offset, value, right = torch.tensor(known), torch.tensor(values), torch.tensor(answered, dtype=torch.float32)
+    weights = torch.zeros(2, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights], max_iter=80)
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        missed = torch.nn.functional.binary_cross_entropy_with_logits(offset + value * weights[0] + weights[1], right)
+        total = missed + RIDGE * (weights**2).sum()
+        total.backward()
+        return total
+
+    optimiser.step(loss)
+    return round(float(weights[0].detach()), 4)
+
+
+def _logit(probability: float) -> float:
+    return float(np.log(probability / (1 - probability)))
+
+
 def _threshold(examples: Sequence[Example]) -> float:
     """The probability that `FALSE_REFUSALS` of the answered questions stay below, each judged without its topic."""
     held = [pair for decision, fold in _folds(examples) for pair in _held_out(decision, fold)]
     return round(float(np.quantile([p for example, p in held if example.answered], FALSE_REFUSALS)), 4)
 
 
-def _fit_rank(examples: Sequence[Example]) -> dict[str, float]:
+def _fit_rank(
+    examples: Sequence[Example], names: Sequence[str] = RANK_SIGNS, known: Decision | None = None
+) -> dict[str, float]:
+    """The weights of signs in the order of sentences, beside those of a decision that is `known`."""
     lists = [
-        (torch.tensor([[getattr(j.signs, name) for name in RANK_SIGNS] for j in e.judged]), torch.tensor(e.right))
+        (
+            torch.tensor([[getattr(j.signs, name) for name in names] for j in e.judged]),
+            torch.tensor([known.worth(j.signs) if known else 0.0 for j in e.judged]),
+            torch.tensor(e.right),
+        )
         for e in examples
         if e.answered and any(e.right) and not all(e.right)
     ]
-    weights = torch.zeros(len(RANK_SIGNS), requires_grad=True)
+    weights = torch.zeros(len(names), requires_grad=True)
     optimiser = torch.optim.LBFGS([weights], max_iter=80)
 
     def loss() -> torch.Tensor:
         optimiser.zero_grad()
-        scores = [(signs @ weights, right) for signs, right in lists]
+        scores = [(offset + signs @ weights, right) for signs, offset, right in lists]
         missed = torch.stack([torch.logsumexp(s, 0) - torch.logsumexp(s[right], 0) for s, right in scores]).mean()
         total = missed + RIDGE * (weights**2).sum()
         total.backward()
         return total
 
     optimiser.step(loss)
-    return {name: round(float(w), 4) for name, w in zip(RANK_SIGNS, weights.detach(), strict=True)}
+    return {name: round(float(w), 4) for name, w in zip(names, weights.detach(), strict=True)}
 
 
 def _report(examples: Sequence[Example]) -> None:
     """Prints the figures on topics that the fit did not see."""
     held = [pair for decision, fold in _folds(examples) for pair in _held_out(decision, fold)]
+    _report_pairs(f"topics left out in {FOLDS} folds", held, _threshold(examples))
+
+
+def _report_pairs(name: str, held: Sequence[tuple[Example, float]], threshold: float) -> None:
     answered = [(e, p) for e, p in held if e.answered]
     others = [p for e, p in held if not e.answered and not e.misleads]
     misled = [p for e, p in held if e.misleads]
     told = [(e.answered, p) for e, p in held if not e.misleads]
-    print(f"{len(told)} questions and {len(misled)} false premises, topics left out in {FOLDS} folds")
+    print(f"{len(told)} questions and {len(misled)} false premises, {name}")
     print(f"best sentence right {np.mean([e.right[0] for e, _ in answered]):.3f}")
     print(f"right within three  {np.mean([any(e.right[:3]) for e, _ in answered]):.3f}")
     print(f"answerability AUC   {roc_auc_score(*zip(*told, strict=True)):.3f}")
-    for name, bar in (
+    for at, bar in (
         ("at 5 % false refusals", np.quantile([p for _, p in answered], 0.05)),
         ("at 8 % false refusals", np.quantile([p for _, p in answered], 0.08)),
-        ("at the threshold", _threshold(examples)),
+        ("at the threshold", threshold),
     ):
-        print(f"refused {name} {_share(others, bar):.3f}, of false premises {_share(misled, bar):.3f}")
+        print(f"refused {at} {_share(others, bar):.3f}, of false premises {_share(misled, bar):.3f}")
 
 
 def _share(probabilities: Sequence[float], bar: float) -> float:
@@ -173,11 +231,29 @@ def _examples(assistant: Assistant, questions: Sequence[EvalQuestion]) -> Iterat
         asked = question.standalone or question.question
         found = assistant.finder.find(asked, asked, cards, Scope(), Clock())
         if found.judged:
-            misleads = question.premise == "false"
-            answered = question.answerable and not misleads
-            gold = gold_spans(question, lambda doc_id: _text(assistant, doc_id)) if answered else ()
-            right = tuple(_is_right(judged, gold, question) for judged in found.judged)
-            yield Example(topic=question.topic, answered=answered, misleads=misleads, judged=found.judged, right=right)
+            yield _example(assistant, question, found)
+
+
+def _follow_ups(assistant: Assistant, questions: Sequence[EvalQuestion]) -> Iterator[Example]:
+    """The follow-ups of dialogues that lean on what was said, where the last answer quotes something."""
+    cards = {card.doc_id: card for card in assistant.index.cards()}
+    for dialogue, turns in groupby(questions, key=lambda question: question.dialogue):
+        history: list[Turn] = []
+        for question in turns if dialogue else ():
+            query = condense(question.question, history)
+            dwells = discussed(history[-1], cards, assistant.index.catalog.passages_of) if history else Discussed()
+            if dwells.quoted and query != question.question:
+                found = assistant.finder.find(query, question.question, cards, Scope(), Clock(), dwells)
+                yield _example(assistant, question, found)
+            history.append(assistant.ask(question.question, history).turn)
+
+
+def _example(assistant: Assistant, question: EvalQuestion, found: Found) -> Example:
+    misleads = question.premise == "false"
+    answered = question.answerable and not misleads
+    gold = gold_spans(question, lambda doc_id: _text(assistant, doc_id)) if answered else ()
+    right = tuple(_is_right(judged, gold, question) for judged in found.judged)
+    return Example(topic=question.topic, answered=answered, misleads=misleads, judged=found.judged, right=right)
 
 
 def _text(assistant: Assistant, doc_id: str) -> str | None:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answering.follow_up.fill import fill, next_year
-from answering.follow_up.hint import counted_when, hinted, is_thin, with_focus, with_hint
+from answering.follow_up.hint import counted_when, hinted, is_thin, lacks_subject, with_focus, with_hint
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
-from answering.follow_up.pronouns import resolve
+from answering.follow_up.pronouns import leaves_one, resolve
 from answering.follow_up.reask import reask
 from answering.follow_up.referents import fuller, nth
 from answering.follow_up.said import Said, cased, said_of
@@ -124,7 +124,7 @@ def _corrected(rest: str, said: tuple[Said, ...]) -> str:
     before = _before(said)
     if _ASKS.match(rest) or not before.asked:
         return _continued(_capital(rest), said[:-1] or said)
-    return _filled(rest.strip(_END), before, rest, said)
+    return _filled(_numbered(rest, said).strip(_END), before, rest, said)
 
 
 def _before(said: Sequence[Said]) -> Said:
@@ -196,6 +196,10 @@ def _named(question: str, rest: str, said: Sequence[Said]) -> str:
     made = resolve(_expanded(core, said), said)
     if made.startswith("("):  # a pronoun whose referent is not sure
         return hinted(core, said)
+    if made != core and leaves_one(core, made):
+        return with_hint(made, _before(said).gist)
+    if made != core and lacks_subject(made):
+        return hinted(made, said)
     if made != core:
         return with_hint(made, counted_when(core, said[-1]))
     return hinted(core, said) if is_thin(core, said, is_led=is_led) else core if rest not in question else question

@@ -29,6 +29,11 @@ _WHEN = re.compile(
 )
 _BARE_DATE = re.compile(rf"{DATE}(?:-\d\d(?:\d\d)?)?", re.IGNORECASE)
 _NO_NOUN = re.compile(r"(?:ed|ing|ly|ó|aron|ieron|aba|aban|mente)$|^(?:many|much|often|cuánt[oa]s?)$")
+_TELLING_EN = r"(?:counts?|reports?|records?|registers?|finds?|estimates?|gives?|says?|names?|publish(?:es)?|measures?)"
+_TELLING_ES = (
+    r"(?:cont[óo]|cuenta|contaron|registr[óa]|registraron|report[óa]|reportaron|estim[óa]|estimaron|da|dio|dieron|"
+    r"public[óa]|publicaron|midi[óo]|mide|dice|dijo)"
+)
 _NEXT_TO = re.compile(
     r"^(?:in |for |en )?(?:the |el |al )?(?:(?P<after>year after|next year|following year|año siguiente|siguiente|"
     r"año después)|(?P<before>year before|previous year|año anterior|anterior))(?: that)?$",
@@ -48,6 +53,8 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
             date = _BARE_DATE.search(part)
             return with_hint(asked, _with_time(date.group() if date else part, hint).rstrip(_END))
         return with_hint(_with_time(part, asked), hint)
+    if said_by := _by_another(part, asked):
+        return with_hint(said_by, hint)
     led = re.match(rf"{_PREPOSITION} ", part, re.IGNORECASE)
     filled = _with_led(part, led.group(), asked) if led else _with_plain(part, asked)
     if filled and filled != asked:
@@ -55,6 +62,26 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
     if hint and not led:
         return with_hint(asked, _small_article(part))
     return with_hint(_added(part if led else f", {_small_article(part)}", asked), hint)
+
+
+def _by_another(part: str, asked: str) -> str:
+    """`And according to the Gazette?` after `How many fires did the Guild count?`: the question of another source."""
+    source = re.match(r"(?:according to|según|de acuerdo con) (?P<who>.+)$", part, re.IGNORECASE)
+    before = next((m for m in mentions(asked) if m.named and _tells(asked, m)), None)
+    if source is None or before is None:
+        return ""
+    who, start = source["who"], before.start
+    article = re.search(r"(?:the|el|la|los|las) $", asked[:start], re.IGNORECASE)
+    if article and re.match(r"(?:the|el|la|los|las) ", who, re.IGNORECASE):
+        start = article.start()
+    return asked[:start] + who + asked[before.end :]
+
+
+def _tells(asked: str, mention: Mention) -> bool:
+    """Whether a mention is who counts, reports or finds what is asked."""
+    after = re.match(rf" {_TELLING_EN}\b", asked[mention.end :], re.IGNORECASE)
+    before = re.search(rf"\b{_TELLING_ES} (?:el |la |los |las )?$", asked[: mention.start], re.IGNORECASE)
+    return bool(after or before)
 
 
 def next_year(part: str, asked: str) -> str:
@@ -166,6 +193,9 @@ def _alike(new: Mention, asked: str) -> Mention | None:
     """The name of a body that does the work of the new one, though it may stand inside a longer phrase."""
     words = set(folded(new.text).split())
     kin = next((sort for sort in ALIKE if sort & words), frozenset())
+    plain = [m for m in mentions(asked) if not m.named and kin & set(folded(m.text).split()[-1:])]
+    if plain and not new.named:
+        return plain[-1]
     found = [name for name in find_names(asked) if kin & set(folded(name.text).split())]
     return mention_of(found[-1]) if found else None
 

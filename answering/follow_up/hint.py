@@ -22,6 +22,13 @@ _DEFINES = re.compile(
 )
 _PART_OF = re.compile(r"\b(?:of|among) (?:them|those|these)\b|\bde (?:ell[oa]s|es[oa]s|est[oa]s)\b", re.IGNORECASE)
 _OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
+# `¿Cuántos barcos tenía en 1920?`: what is counted are many, the verb is of one, and nobody follows it.
+_WITHOUT_SUBJECT = re.compile(
+    r"^\W*(?:y )?(?:en |de |con |a |por )?(?:cuant[oa]s|que|cuales) \w+s (?:\w+s )?"
+    r"(?!hubo\b|habia\b|hay\b|es\b|era\b|fue\b)\w+(?:ia|aba|o|iene|ene|uvo|izo)\b"
+    r"(?: (?:ya|aun|todavia|tambien|entonces|mas))*"
+    r"(?=\W*$| (?:en|para|a|al|hasta|desde|por|durante|el ano|el mes|cada)\b)"
+)
 _DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
 
 
@@ -57,10 +64,17 @@ def is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
     if find_names(question):
         return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
     own = own_words(question)
+    if lacks_subject(question):
+        return True
     if len(own) > 2 and any(word.isdigit() for word in own):  # it says of what year, or how many
         return False
     is_definite = bool(mentions(question) or _DEFINITE.search(folded(question)))
     return len(own) <= (_THIN if is_definite or is_led else 2 if language_of(question) == "es" else 1)
+
+
+def lacks_subject(question: str) -> bool:
+    """Whether a Spanish question leaves to its verb whom it speaks of."""
+    return bool(_WITHOUT_SUBJECT.match(folded(question)))
 
 
 def _words_of_names(question: str) -> list[str]:

@@ -15,7 +15,7 @@ _STOP = r"\s*[:,.;—-]+\s*[¿]?\s*"
 _SHIFT = re.compile(
     rf"{_SO}(?:changing (?:the )?(?:subject|topic)|(?:(?:on|now|for|to|a|an|one|completely) )*"
     r"(?:(?:other|another|different|new|separate|unrelated) )+(?:topic|subject|note|question|thing|matter)|"
-    r"something else|"
+    r"something else|by the way|incidentally|por cierto|"
     rf"cambiando de tema|(?:un |una )?(?:otro|otra|nuevo|nueva) (?:tema|cosa|pregunta|asunto)){_STOP}",
     re.IGNORECASE,
 )
@@ -36,6 +36,7 @@ _CONTRAST = re.compile(
     r"^not (?P<old>[^,?]{1,40}), (?:but )?(?P<rest>\S.*)$|^no (?:en )?[^,?]{1,40}, sino (?P<es>\S.*)$", re.I
 )
 _NOT_THAT = re.compile(r",? (?:and )?(?:not|y no|no) (?:in |en |the |el |la )?[^,?]{1,30}$", re.IGNORECASE)
+_AFTERTHOUGHT = re.compile(r",? (?:i (?:mean|meant)|quiero decir|quise decir|digo|por favor|please)$", re.IGNORECASE)
 _COMPARED = re.compile(
     rf"{_SO}(?:compare(?: it| that| this| them| those)?|how does (?:it|that|this) compare|(?:and )?compared|"
     r"compáral[oa]s?|cómo se compara(?: es[oe])?|comparad[oa]s?) (?:with|to|against|con|a) (?P<other>[^?.]+)[?.\s]*$",
@@ -108,7 +109,8 @@ def move_of(question: str) -> Move:
     if found := _RETURN.match(question):
         return Move(kind=Kind.RETURNS, rest=found.group("rest").strip(), topic=found.group("topic").strip())
     if found := _CORRECTION.match(question):
-        return Move(kind=Kind.CORRECTS, rest=_NOT_THAT.sub("", found.group("rest").strip(" ?.")))
+        rest = _AFTERTHOUGHT.sub("", found.group("rest").strip(" ?."))
+        return Move(kind=Kind.CORRECTS, rest=_NOT_THAT.sub("", rest))
     if found := _CONTRAST.match(question):
         return Move(kind=Kind.CORRECTS, rest=(found.group("rest") or found.group("es")).strip())
     return Move(kind=Kind.GOES_ON, rest=question)

@@ -37,6 +37,16 @@ _THEN = (
     (re.compile(r"\b(desde|hasta|para) entonces\b", re.IGNORECASE), r"\1 {}"),
     (re.compile(r"\b(?:en aquel entonces|entonces(?=\s*\?))", re.IGNORECASE), "en {}"),
 )
+_YEAR_BESIDE = (
+    re.compile(
+        r"\b(?:(?P<led>in|by|for|until|during|since|of) )?the (?:(?P<next>following|next)|previous|preceding) year\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:(?P<led>en|para|hasta|desde|durante) el|(?P<of>del)|al|el) año (?:(?P<next>siguiente)|anterior)\b",
+        re.IGNORECASE,
+    ),
+)
 _EXPLETIVE = re.compile(
     r"\b(?:is|was|be|makes?|made) it (?:\w+ )?"
     r"(?:true|possible|likely|legal|clear|necessary|known|said|hard|easy|important|common|a crime)\b"
@@ -76,6 +86,12 @@ def resolve(question: str, said: Sequence[Said], *, hinted: bool = True) -> str:
     if hinted and made == question and (_points_back(question) or _unresolved(question)):
         return "("
     return made
+
+
+def leaves_one(question: str, made: str) -> bool:
+    """Whether of pronouns of two kinds one was replaced and another still stands: `Did it accept their version?`"""
+    held = [pattern for pattern in (_PERSON, _THING, _SEVERAL) if pattern.search(question)]
+    return len(held) > 1 and any(pattern.search(made) for pattern in held) and not _EXPLETIVE.search(question)
 
 
 def _points_back(question: str) -> bool:
@@ -192,6 +208,11 @@ def _timed(question: str, said: Sequence[Said]) -> str:
     for pattern, link in zip(_DAY, ("on ", "el "), strict=True):
         if pattern.search(question) and (on := day(said)):
             return pattern.sub(link + on, question, count=1)
+    for pattern, link in zip(_YEAR_BESIDE, ("in", "en"), strict=True):
+        if (found := pattern.search(question)) and (known := year(said)):
+            other = int(known) + (1 if found["next"] else -1)
+            led = "de" if found.groupdict().get("of") else found["led"] or link
+            return f"{question[: found.start()]}{led} {other}{question[found.end() :]}"
     for pattern, form in _THEN:
         if pattern.search(question):
             when = when or year(said)

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from answering.follow_up.said import Said, answered, spoken
-from answering.language.names import NameKind, folded
+from answering.language.names import NameKind, find_names, folded
 from answering.language.phrases import MONTH, YEAR, Mention, counted, mentions
 
 _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
+_NAME = r"(?!The\b)[A-ZÁÉÍÓÚÑ][\w’'-]*(?: [A-ZÁÉÍÓÚÑ][\w’'-]*)*"
+_WHO_IS = re.compile(rf"\W*(?i:(?:and |so |y )?(?:who|quién|quien) (?:is|was|es|era|fue)) (?P<name>{_NAME})\W*$")
 _TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
 _SMALL = frozenset("the el la los las of de del and y for in on von van der da dos & al e".split())
 _ANSWERS_HEARD = 4  # of so many turns, the last, the answers are searched for names as well
@@ -39,6 +41,8 @@ def _who_was_found(said: Sequence[Said]) -> str:
     last = said[-1]
     if not _WHO.match(folded(last.asked)):
         return ""
+    if by_name := _WHO_IS.match(last.asked):
+        return _fullest(by_name["name"], said)
     persons = [m for m in spoken(last) if m.kind in (NameKind.PERSON, NameKind.UNKNOWN)]
     if any(re.search(rf"(?:\bde {re.escape(m.text)}|{re.escape(m.text)}['’])", last.asked) for m in persons):
         return ""
@@ -91,6 +95,8 @@ def several(said: Sequence[Said]) -> str:
     """Whom or what `they` stands for."""
     if len(kept := _kept(said, _THEY)) == 1:
         return kept[0].text
+    if name := _group_that_was_found(said[-1]):
+        return name
     for exchange in reversed(said):
         if what := counted(exchange.asked):
             return what if re.match(r"(?:the|el|los|las) ", what) else f"{_article(what, exchange.asked)} {what}"
@@ -104,6 +110,17 @@ def several(said: Sequence[Said]) -> str:
         if found := next((m for m in group if m.named and m.kind not in (NameKind.THING, NameKind.PLACE)), None):
             return found.text
     return ""
+
+
+def _group_that_was_found(last: Said) -> str:
+    """The one name that answers `Which company …?` or `Who …?`, unless it is a person's or a place's."""
+    names = find_names(last.focus)
+    is_asked = re.match(
+        r"\W*(?:and |so |y )?(?:who|which|what|quien|que|cual) (?!is\b|was\b|es\b|fue\b)", folded(last.asked)
+    )
+    if not is_asked or len(names) != 1 or names[0].kind in (NameKind.PERSON, NameKind.PLACE):
+        return ""
+    return last.focus if folded(names[0].text) == folded(re.sub(r"^(?:the|el|la) ", "", last.focus, flags=re.I)) else ""
 
 
 def _pair(group: Sequence[Mention]) -> str:

@@ -82,15 +82,18 @@ def cased(text: str, told: Iterable[str]) -> str:
     lower = folded(text)
     if len(lower) != len(text):
         return text
-    for name in (name for one in told for name in find_names(one) if _is_telling(name)):
+    for name in (name for one in told for name in find_names(one) if _is_telling(name, one)):
         for found in re.finditer(rf"(?<!\w){re.escape(folded(name.text))}(?!\w)", lower):
             if text[found.start() : found.end()].islower() and len(found.group()) == len(name.text):
                 text = text[: found.start()] + name.text + text[found.end() :]
     return text
 
 
-def _is_telling(name: Name) -> bool:
-    """Whether a name is more than a noun such as `the Law`, which may have been meant in general."""
+def _is_telling(name: Name, told: str) -> bool:
+    """Whether a name is more than a noun such as `the Law`, or a word that only opens its sentence."""
+    opens = re.search(r"(?:^|[.!?…])\W*$", told[: name.start]) and " " not in name.text and not name.text.isupper()
+    if opens:
+        return False
     is_noun = folded(name.text) in COMMON_HEADS or folded(name.text) in PLACES or folded(name.text) in TITLES
     return len(name.text) >= _SHORTEST_NAME and not is_noun
 

@@ -97,10 +97,13 @@ class PremiseCheck:
     ) -> Iterator[tuple[Correction, dict[str, float]]]:
         """Every clash of a premise of the question with one of the best candidates, with its signs."""
         stems = lru_cache(maxsize=4096)(self._stems)
+        asked = stems(question.asked if question.language == "en" else f"{question.asked} {to_english(question.asked)}")
         for premise in presupposed(question.text):
             held = self._held(premise, question.language, candidates, cards, stems)
             for one in held[:_LOOKED_AT]:
                 for clashing in _clashes(one, held):
+                    if not stems(clashing.asked) & asked:  # words of the topic in brackets, which are ours
+                        continue
                     correction = Correction(candidate=one.candidate, clashing=clashing, question=question)
                     yield correction, signs(one, clashing, held, premise, question, probability)
 

@@ -17,7 +17,8 @@ _RAREST = 5.0  # rarity of a word that hardly any passage has
 KIND_SIGNS = tuple(f"is_{clash.value}" for clash in Clash)
 SIGN_NAMES = (
     *KIND_SIGNS, "close", "score", "probability", "covered", "covered_above_half", "names_held", "has_names",
-    "other_years", "rarity", "borne_out", "wholly", "explanation", "comparison", "wants_figure", "wants", "sort",
+    "names_around", "other_years", "rarity", "borne_out", "wholly", "explanation", "comparison", "wants_figure",
+    "wants", "sort",
 )  # fmt: skip
 
 
@@ -35,6 +36,15 @@ class Held:
         rest = {stem: weight for stem, weight in self.weights.items() if stem not in own}
         return sum(w for stem, w in rest.items() if stem in held) / (sum(rest.values()) or 1.0)
 
+    def names_around(self) -> float:
+        """The share of the premise's names, by rarity, that passage, headings and title have; all where it has none."""
+        passage = self.candidate.passage
+        named = self.pair.stems(" ".join(name.text for name in find_names(self.pair.question)))
+        held = self.pair.stems("\n".join((passage.title, *passage.heading_path, passage.text)))
+        weights = {stem: weight for stem, weight in self.weights.items() if stem in named}
+        total = sum(weights.values())
+        return sum(weight for stem, weight in weights.items() if stem in held) / total if total else 1.0
+
     def rarity(self, words: str) -> float:
         """That of the rarest of these words that the premise has; 0 for none."""
         return max((self.weights[stem] for stem in self.pair.stems(words) if stem in self.weights), default=0.0)
@@ -46,9 +56,9 @@ def signs(
     """The signs of a clash, by `SIGN_NAMES`; `held` are all candidates beside the premise.
 
     score: the candidate's as against the best; probability: of an answer to the question. names_held: share of the
-    premise's names in the sentence. other_years: 1 where both have years and none in common. borne_out: 1 where another
-    sentence that speaks of the premise as much says what it says. sort: 1 where a certain sort of answer is wanted and
-    the sentence has it.
+    premise's names in the sentence; names_around: the same by rarity, in its passage, headings and title. other_years:
+    1 where both have years and none in common. borne_out: 1 where another sentence that speaks of the premise as much
+    says what it says. sort: 1 where a certain sort of answer is wanted and the sentence has it.
     """
     covered = one.covered(clashing)
     names, years = _names_held(one, clashing), _years(one, clashing)
@@ -61,6 +71,7 @@ def signs(
         "covered_above_half": max(0.0, covered - 0.5),
         "names_held": sum(names) / len(names) if names else _NONE_NAMED,
         "has_names": bool(names),
+        "names_around": one.names_around(),
         "other_years": all(years) and not years[0] & years[1],
         "rarity": one.rarity(clashing.asked) / _RAREST,
         "borne_out": borne_out(one, clashing, held, _AS_NEAR),

@@ -16,6 +16,8 @@ from answering.question import Asks, Wants, analyse, language_of
         ("Why is the rate of fires so low?", Asks.EXPLANATION, Wants.ANYTHING),
         ("When did the mill burn down?", Asks.FACT, Wants.DATE),
         ("Who designed the lighthouse?", Asks.FACT, Wants.PERSON),
+        ("Who led the brigade when the mill burned down?", Asks.FACT, Wants.PERSON),
+        ("When was the man who built the mill born?", Asks.FACT, Wants.DATE),
         ("Why was the harbour closed?", Asks.EXPLANATION, Wants.ANYTHING),
         ("How did the council raise the money?", Asks.EXPLANATION, Wants.ANYTHING),
         ("Which three measures does the report propose?", Asks.LIST, Wants.ANYTHING),
@@ -27,6 +29,7 @@ from answering.question import Asks, Wants, analyse, language_of
         ("mill burned year", Asks.FACT, Wants.ANYTHING),
         ("¿Cuántos puentes cruzan el Tíber?", Asks.FACT, Wants.NUMBER),
         ("¿Por qué se cerró el puerto?", Asks.EXPLANATION, Wants.ANYTHING),
+        ("¿Cómo se llamaba el molino?", Asks.FACT, Wants.ANYTHING),
         ("¿Cuándo ardió el molino?", Asks.FACT, Wants.DATE),
     ],
 )

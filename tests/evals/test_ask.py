@@ -47,7 +47,7 @@ def test_a_dialogue_is_asked_in_turn_with_the_assistants_own_answers_as_history(
     second = question("b", question="And then?", dialogue="d", turn=2, standalone="What came then?")
     script = {first.question: answer(DEATHS, query="toll"), "And then?": answer(HALF), "What came then?": answer(HALF)}
     rows = ask_unit(subject(script), [("dev", first), ("dev", second)])
-    said = Turn(question=first.question, answer=DEATHS, query="toll", cited=("a.md",))
+    said = Turn(question=first.question, answer=DEATHS, query="toll", quoted=answer(DEATHS).evidence)
     assert [(first.question, ()), ("And then?", (said,)), ("What came then?", ())] == ASKED
     assert [kept.unit for kept in rows] == ["dialogue d", "dialogue d"]
     assert rows[1].standalone is not None

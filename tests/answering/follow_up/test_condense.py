@@ -33,6 +33,39 @@ DIALOGUES = {
         why not? | Money ran out. | Why did the Water Plan not work?
         What is a sluice gate? | A gate that holds water.
     """,
+    "another body of the same kind, meant instead": """
+        What part of the Harbour Guard came from the army? | Of its men 60% came from the army, 16% from the navy.
+        no, the navy, I mean | It was 16%. | What part of the Harbour Guard came from the navy?
+    """,
+    "the same figure by another source": """
+        How many fires did the Guild of Millers count in 1911? | The guild counted 36.
+        And according to the Tessin Gazette? | It had 41. | How many fires did the Tessin Gazette count in 1911?
+        By the way, who was its editor? | Ada Holt. | Who was the Tessin Gazette's editor?
+    """,
+    "el mismo dato de otra fuente": """
+        ¿Cuántos incendios contó el Gremio de Molineros en 1911? | Contó 36.
+        ¿Y según la Gaceta de Tessin? | 41. | ¿Cuántos incendios contó la Gaceta de Tessin en 1911?
+    """,
+    "the first one after the second": """
+        Who wrote the report on the dam? | It was written by Ada Holt and Olga Brandt.
+        What was the second one's office? | Olga Brandt was an engineer. | What was Olga Brandt's office?
+        sorry, I meant the first one | Ada Holt was a surveyor. | What was Ada Holt's office?
+    """,
+    "somebody asked for by name, among others in the answer": """
+        Who was El Rubio? | Ismael "El Rubio" Vela was free at the end of Jonas Peel's term as governor.
+        Where was he caught? | In Carda. | Where was El Rubio caught?
+    """,
+    "two pronouns of which one is left": """
+        When did the full Senate pass the water bill? | In November 1920.
+        And the deputies? | In March 1921. | When did the deputies pass the water bill?
+        Back to the Senate, did it accept their version? | No. | Did the Senate accept their version \
+(When did the full Senate pass the water bill)?
+    """,
+    "el sujeto que el verbo calla, y el año siguiente": """
+        ¿Dónde se fundó la Guardia del Puerto? | Se fundó en Alba el 3 de mayo de 1911.
+        ¿Cuántos barcos tenía al año siguiente? | Nueve. | ¿Cuántos barcos tenía en 1912 (la Guardia del Puerto)?
+        ¿Cuántos barcos se hundieron en Carda en 1920? | Dos.
+    """,
     "successor, then another subject": """
         What was the murder rate under Felipe Arrieta? | It stood at twelve per 100,000.
         And under his successor? | It rose to twenty. | What was the murder rate under Felipe Arrieta's successor?

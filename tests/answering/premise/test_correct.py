@@ -96,3 +96,13 @@ def test_a_premise_that_another_sentence_bears_out_is_not_corrected(checked: Che
 
 def _says(correction: Correction | None, words: str) -> bool:
     return correction is not None and words in correction.candidate.text
+
+
+def test_what_stands_in_brackets_is_nobodys_premise(checked: Checked) -> None:
+    question, said = next(
+        (question, said) for question, said in FALSE.items() if _says(checked.correction(question), said)
+    )
+    clash = checked.heaviest(question).clashing.asked
+    behind = f"Who says so ({question.strip('¿?')})?"
+    considered = checked.check.considered(analyse(behind), checked._best(question), checked.cards, _UNSURE)
+    assert clash not in {one.clashing.asked for one, _ in considered}
