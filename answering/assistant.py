@@ -1,6 +1,7 @@
 """One way from a question to a checked answer. The app, the command line and the evaluation all come through here."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from answering.about import about_document
 from answering.clock import Clock
@@ -67,7 +68,9 @@ class Assistant:
         dwells = discussed(history[-1], cards, self.index.catalog.passages_of) if leans else None
         found = [self.finder.find(part, asked, cards, scope, clock, dwells) for part in analyse(standalone).parts]
         with clock.stage("compose"):
-            quotes, evidence, corrections = self._compose(standalone, found, cards)
+            parts = tuple(self._checked_premises(found, cards))
+            quotes, evidence, corrections = self._compose(standalone, parts, cards)
+            found = [part for part, _ in parts]
         with clock.stage("check"):
             quotes, inexact = self._check(quotes, evidence)
         with clock.stage("write"):
@@ -108,22 +111,25 @@ class Assistant:
         hits = self.finder.near(answer.query, answer.scope)
         return suggestions(answer, hits, answers, limit)
 
+    def _checked_premises(
+        self, found: Sequence[Found], cards: Mapping[str, DocumentCard]
+    ) -> Iterator[tuple[Found, Correction | None]]:
+        """The parts of a question with what corrects each; one whose premise is in doubt may be answered no more."""
+        for part in found:
+            correction, probability = self.premises.check(part.question, part.candidates, cards, part.probability)
+            yield replace(part, answers=part.answers and self.finder.is_enough(probability)), correction
+
     def _compose(
-        self, standalone: str, found: Sequence[Found], cards: Mapping[str, DocumentCard]
+        self, standalone: str, parts: Sequence[tuple[Found, Correction | None]], cards: Mapping[str, DocumentCard]
     ) -> tuple[tuple[Statement, ...], tuple[Evidence, ...], tuple[Correction, ...]]:
         """Statements, their evidence, and what of it corrects a premise of the question."""
         about = about_document(standalone, tuple(cards.values()), self.index)
         if about is not None:
             return (*about, ())
-        corrections = [
-            self.premises.correction(part.question, part.candidates, cards, part.probability) for part in found
-        ]
-        chosen = [
-            c for part, correction in zip(found, corrections, strict=True) for c in self._chosen(part, correction)
-        ]
-        sides = any(part.question.asks is Asks.COMPARISON for part in found)
+        chosen = [candidate for part, correction in parts for candidate in self._chosen(part, correction)]
+        sides = any(part.question.asks is Asks.COMPARISON for part, _ in parts)
         statements, evidence = compose(chosen, cards, sides=sides)
-        corrected = tuple(filter(None, corrections))
+        corrected = tuple(correction for _, correction in parts if correction)
         return marked(statements, evidence, corrected), evidence, corrected
 
     def _chosen(self, part: Found, correction: Correction | None) -> tuple[Candidate, ...]:

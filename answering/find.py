@@ -99,8 +99,12 @@ class Finder:
             candidates=scored(judged),
             judged=tuple(judged),
             probability=probability,
-            answers=probability >= self._judge.decision.refuse_below,
+            answers=self.is_enough(probability),
         )
+
+    def is_enough(self, probability: float) -> bool:
+        """Whether an answer that is right with this probability is shown."""
+        return probability >= self._judge.decision.refuse_below
 
     def rank(self, query: str, asked: str, cards: Mapping[str, DocumentCard], scope: Scope, k: int) -> tuple[Hit, ...]:
         """The k passages to read: those in the question's language found by its own words, others by theirs.

@@ -105,7 +105,7 @@ def with_follow_ups(decision: Decision, dialogues: Sequence[Example]) -> Decisio
     ordered = [_ordered(example, ordering) for example in dialogues]
     rows = [question_features(example.judged)["best_asked"] for example in ordered]
     known = [_logit(ordering.probability(example.judged)) for example in ordered]
-    weight = _fit_beside(known, rows, [example.answered for example in ordered])
+    weight = fit_beside(known, rows, [example.answered for example in ordered])
     fitted = replace(ordering, answer={**decision.answer, "best_asked": weight})
     for name, one in (("without", decision), ("with", fitted)):
         told = [(e, one.probability(e.judged)) for e in (_ordered(example, one) for example in dialogues)]
@@ -113,10 +113,10 @@ def with_follow_ups(decision: Decision, dialogues: Sequence[Example]) -> Decisio
     return fitted
 
 
-def _fit_beside(known: Sequence[float], values: Sequence[float], answered: Sequence[bool]) -> float:
+def fit_beside(known: Sequence[float], values: Sequence[float], answered: Sequence[bool]) -> float:
     """The weight of a value in a logistic regression beside log-odds that are known.
 
-    Its constant is not kept: that most follow-ups have an answer is no reason to see one.
+    Its constant is not kept: how many have an answer, such as most follow-ups, is no reason to see one.
     """
     offset, value, right = torch.tensor(known), torch.tensor(values), torch.tensor(answered, dtype=torch.float32)
     weights = torch.zeros(2, requires_grad=True)

@@ -8,8 +8,8 @@ threshold lets `FALSE_CORRECTIONS` of the other questions through. Figures are t
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from core.records import DocumentCard, Scope
 from core.settings import load_settings
 from evals.match import facts_said
 from evals.questions import EvalQuestion, Kind, load_questions
+from training.decide import fit_beside
 
 QUESTIONS = tuple(map(Path, ("evals/questions/dev.jsonl", "evals/questions/train.jsonl", "training/premises.jsonl")))
 FALSE_CORRECTIONS = 0.01  # share of the questions without a false premise, the hard twins among them
@@ -39,7 +40,7 @@ class Example:
 
     source: str
     question: EvalQuestion
-    refused: bool
+    probability: float
     signs: tuple[dict[str, float], ...]
     right: tuple[bool, ...]
 
@@ -68,11 +69,12 @@ def main(arguments: list[str] | None = None) -> int:
     ]
     weighed = [pair for seed in range(SHUFFLES) for pair in _left_out(examples, seed)]
     threshold = _threshold(weighed)
-    _report(weighed, threshold)
-    weighing = _fit(examples)
+    weighing = replace(_fit(examples), correct_from=threshold, doubt=_doubt(weighed, threshold))
+    _report(weighed, weighing, assistant.finder.is_enough)
     told = {
         "weights": {name: round(weight, 4) for name, weight in weighing.weights.items()},
-        "correct_from": round(threshold, 4),
+        "correct_from": round(weighing.correct_from, 4),
+        "doubt": round(weighing.doubt, 4),
     }
     WEIGHTS_FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -110,15 +112,43 @@ def _threshold(weighed: Sequence[tuple[Example, float, bool]]) -> float:
     return float(np.quantile([weight for e, weight, _ in weighed if not e.is_false], 1 - FALSE_CORRECTIONS))
 
 
-def _report(weighed: Sequence[tuple[Example, float, bool]], threshold: float) -> None:
+def _doubt(weighed: Sequence[tuple[Example, float, bool]], threshold: float) -> float:
+    """What a clash that does not correct takes from the log-odds of an answer: logistic regression beside those.
+
+    Its constant is not kept: how many questions have an answer is no matter of the clash.
+    """
+    reach = Weighing(weights={}, correct_from=threshold).reach
+    left = [(e, reach(weight)) for e, weight, _ in weighed if weight < threshold]
+    answered = [e.question.kind is Kind.ANSWERABLE for e, _ in left]
+    known = [float(np.log(p / (1 - p))) for p in (np.clip(e.probability, 1e-4, 1 - 1e-4) for e, _ in left)]
+    return -fit_beside(known, [value for _, value in left], answered)
+
+
+def _report(
+    weighed: Sequence[tuple[Example, float, bool]], weighing: Weighing, is_enough: Callable[[float], bool]
+) -> None:
     """Prints the figures on topics that the fit did not see, for each file of questions."""
     for source in sorted({e.source for e, _, _ in weighed}):
-        mine = [(e, weight >= threshold, right) for e, weight, right in weighed if e.source == source]
-        false = [(corrects and right, e.refused and not corrects) for e, corrects, right in mine if e.is_false]
-        corrected, refused = np.mean(false, axis=0)
-        others = [corrects for e, corrects, _ in mine if not e.is_false]
-        print(f"{source}: {len(false) // SHUFFLES} false premises, {len(others) // SHUFFLES} other questions")
-        print(f"  corrected rightly {corrected:.3f}, refused {refused:.3f}, others corrected {np.mean(others):.3f}")
+        mine = []
+        for e, weight, right in weighed:
+            if e.source == source:
+                corrects = weight >= weighing.correct_from
+                before, after = is_enough(e.probability), is_enough(weighing.doubted(e.probability, weight))
+                mine.append(
+                    (e.question.kind, corrects and right, corrects, not (corrects or before), not (corrects or after))
+                )
+        false = [row for kind, *row in mine if kind is Kind.FALSE_PREMISE]
+        print(
+            f"{source}: {len(false) // SHUFFLES} false premises, {(len(mine) - len(false)) // SHUFFLES} other questions"
+        )
+        rightly, corrected, before, after = np.mean(false, axis=0)
+        print(f"  corrected rightly {rightly:.3f}; refused {before:.3f}, with doubt {after:.3f}")
+        others = [corrects for kind, _, corrects, *_ in mine if kind is not Kind.FALSE_PREMISE]
+        print(f"  others corrected {np.mean(others):.3f}")
+        for kind in (Kind.ANSWERABLE, Kind.UNANSWERABLE):
+            rows = [row for one, *row in mine if one is kind]
+            if rows:
+                print(f"  {kind} refused {np.mean(rows, axis=0)[2]:.3f}, with doubt {np.mean(rows, axis=0)[3]:.3f}")
 
 
 def _example(assistant: Assistant, question: EvalQuestion, cards: Mapping[str, DocumentCard], source: str) -> Example:
@@ -130,7 +160,7 @@ def _example(assistant: Assistant, question: EvalQuestion, cards: Mapping[str, D
     return Example(
         source=source,
         question=question,
-        refused=not found.answers,
+        probability=found.probability,
         signs=tuple(row for _, row in clashes),
         right=tuple(
             is_false and len(facts_said(c.candidate.text, question.facts)) == len(question.facts) for c, _ in clashes

@@ -76,21 +76,21 @@ class PremiseCheck:
     def __init__(self, index: PassageIndex) -> None:
         self._lexical = index.lexical
 
-    def correction(
-        self,
-        question: Question,
-        candidates: Sequence[Candidate],
-        cards: Mapping[str, DocumentCard],
-        probability: float = 1.0,
-    ) -> Correction | None:
+    def check(
+        self, question: Question, candidates: Sequence[Candidate], cards: Mapping[str, DocumentCard], probability: float
+    ) -> tuple[Correction | None, float]:
         """The sentence that most speaks against the question, of candidates that come best first; None for none.
 
-        `probability` that the candidates hold an answer.
+        `probability` is that the candidates hold an answer; it comes back lower where a clash is not enough to correct.
         """
         weighing = load_weighing()
         found = [(weighing.weigh(row), c) for c, row in self.considered(question, candidates, cards, probability)]
-        weight, best = max(found, key=lambda pair: pair[0], default=(0.0, None))
-        return best if best is not None and weight >= weighing.correct_from else None
+        if not found:
+            return None, probability
+        weight, heaviest = max(found, key=lambda pair: pair[0])
+        if weight >= weighing.correct_from:
+            return heaviest, probability
+        return None, weighing.doubted(probability, weight)
 
     def considered(
         self, question: Question, candidates: Sequence[Candidate], cards: Mapping[str, DocumentCard], probability: float

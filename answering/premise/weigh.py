@@ -1,9 +1,10 @@
-"""Whether a clash is enough to correct a question: a small linear model over the signs.
+"""Whether a clash is enough to correct a question, or to doubt its answer: a small linear model over the signs.
 
 Its weights are fitted on the project's own questions by `python -m training.premise` and kept in `models/premise.json`.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,18 +12,32 @@ from functools import cache
 from core.settings import ROOT
 
 WEIGHTS_FILE = ROOT / "models" / "premise.json"
+_REACH = 4.0  # how far below the weight that corrects a clash gives rise to doubt; half of all clashes weigh more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
-    """The weight of each sign; a clash whose weighted signs come to `correct_from` or more corrects the question."""
+    """The weight of each sign; a clash whose weighted signs come to `correct_from` or more corrects the question.
+
+    One that falls a little short takes `doubt` for each unit of its weight from the log-odds of an answer.
+    """
 
     weights: Mapping[str, float]
     correct_from: float
+    doubt: float = 0.0
 
     def weigh(self, signs: Mapping[str, float]) -> float:
         """How much speaks for a clash: log-odds but for a constant."""
         return sum(self.weights[name] * value for name, value in signs.items())
+
+    def reach(self, weight: float) -> float:
+        """How far the weight of a clash goes into what gives rise to doubt; 0 where it does not."""
+        return max(0.0, weight - self.correct_from + _REACH)
+
+    def doubted(self, probability: float, weight: float) -> float:
+        """The probability of an answer beside a clash of this weight."""
+        against = (1 - probability) * math.exp(self.doubt * self.reach(weight))
+        return probability / (probability + against) if probability else 0.0
 
 
 @cache

@@ -33,7 +33,7 @@ class Checked:
         ]
 
     def correction(self, question: str) -> Correction | None:
-        return self.check.correction(analyse(question), self._best(question), self.cards, _UNSURE)
+        return self.check.check(analyse(question), self._best(question), self.cards, _UNSURE)[0]
 
     def heaviest(self, question: str) -> Correction:
         """What would correct the question if anything did."""

@@ -1,3 +1,7 @@
+import math
+
+import pytest
+
 from answering.premise.clashing import Clash
 from answering.premise.signs import KIND_SIGNS, SIGN_NAMES
 from answering.premise.weigh import Weighing, load_weighing
@@ -14,3 +18,12 @@ def test_every_kind_of_clash_has_its_sign() -> None:
 def test_a_clash_weighs_what_its_signs_come_to() -> None:
     weighing = Weighing(weights={"close": 2.0, "covered": 0.5}, correct_from=1.0)
     assert weighing.weigh({"close": 1.0, "covered": 0.5}) == 2.25
+
+
+def test_a_clash_that_falls_short_takes_its_share_of_the_log_odds_of_an_answer() -> None:
+    weighing = Weighing(weights={}, correct_from=1.0, doubt=0.5)
+    assert weighing.doubted(0.8, -3.0) == pytest.approx(0.8)
+    assert weighing.doubted(0.8, -9.0) == pytest.approx(0.8)
+    taken = math.log(0.8 / 0.2) - 0.5 * 2.0
+    assert weighing.doubted(0.8, -1.0) == pytest.approx(1 / (1 + math.exp(-taken)))
+    assert weighing.doubted(0.0, 0.9) == 0.0
