@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answering.follow_up.fill import fill, next_year
-from answering.follow_up.hint import counted_when, hinted, is_thin, lacks_subject, with_focus, with_hint
+from answering.follow_up.hint import counted_when, hinted, is_thin, lacks_subject, named_topic, with_focus, with_hint
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
 from answering.follow_up.pronouns import leaves_one, resolve
 from answering.follow_up.reask import reask
@@ -201,7 +201,7 @@ def _named(question: str, rest: str, said: Sequence[Said]) -> str:
     if made != core and lacks_subject(made):
         return hinted(made, said)
     if made != core:
-        return with_hint(made, counted_when(core, said[-1]))
+        return with_hint(made, counted_when(core, said[-1]) or named_topic(made, said))
     return hinted(core, said) if is_thin(core, said, is_led=is_led) else core if rest not in question else question
 
 

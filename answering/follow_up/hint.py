@@ -22,6 +22,13 @@ _DEFINES = re.compile(
 )
 _PART_OF = re.compile(r"\b(?:of|among) (?:them|those|these)\b|\bde (?:ell[oa]s|es[oa]s|est[oa]s)\b", re.IGNORECASE)
 _OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
+# `Which state was worst?`: of what, the conversation says.
+_OPEN_END = re.compile(
+    r"\b(?:worst|best|highest|lowest|largest|biggest|smallest|deadliest|most|least|first|last|hardest|"
+    r"peor|mejor|mayor|menor|primer[oa]|ultim[oa]|mas (?:alt|baj|grave|afectad)\w*)\W*$"
+)
+_COUNTING = re.compile(r"^\W*(?:(?:and|y) )?(?:how many|cuánt[oa]s) ", re.IGNORECASE)
+_LEFT_OPEN = 2  # words of its own
 # `¿Cuántos barcos tenía en 1920?`: what is counted are many, the verb is of one, and nobody follows it.
 _WITHOUT_SUBJECT = re.compile(
     r"^\W*(?:y )?(?:en |de |con |a |por )?(?:cuant[oa]s|que|cuales) \w+s (?:\w+s )?"
@@ -50,6 +57,16 @@ def counted_when(question: str, before: Said) -> str:
     return dates[-1] if is_part and dates else ""
 
 
+def named_topic(question: str, said: Sequence[Said]) -> str:
+    """The names of the last question that names any, for one in which a pronoun gave way to `the release` alone."""
+    if find_names(question) or re.search(YEAR, question):
+        return ""
+    for one in reversed(said[-3:]):
+        if names := [_placed(m) for m in spoken(one) if m.named]:
+            return ", ".join(_without_repeats(question, names)[:_MOST_HINTS])
+    return ""
+
+
 def with_focus(hint: str, question: str, before: Said) -> str:
     """A hint with what the answer came to behind it: `Is that right?`, `How many did it have?`."""
     is_new = before.focus and folded(before.focus) not in folded(f"{question} {hint}")
@@ -64,7 +81,7 @@ def is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
     if find_names(question):
         return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
     own = own_words(question)
-    if lacks_subject(question):
+    if lacks_subject(question) or (_OPEN_END.search(folded(question)) and len(own) <= _LEFT_OPEN):
         return True
     if len(own) > 2 and any(word.isdigit() for word in own):  # it says of what year, or how many
         return False
@@ -88,6 +105,8 @@ def _topic(question: str, said: Sequence[Said]) -> list[str]:
         return [what]
     for one in (*reversed(said[-3:]), said[0]):
         fresh = _without_repeats(question, [what, *_subjects(one)] if one is said[-1] else _subjects(one))
+        if what and fresh == [what]:
+            return [_COUNTING.sub("", said[-1].asked.strip(_END))]
         if fresh:
             return fresh[:_MOST_HINTS]
     asked = set(content_words(question))

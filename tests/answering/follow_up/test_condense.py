@@ -33,6 +33,15 @@ DIALOGUES = {
         why not? | Money ran out. | Why did the Water Plan not work?
         What is a sluice gate? | A gate that holds water.
     """,
+    "a number that rose, and what was the worst of it": """
+        How many sailors were drowned in 1911? | Sixty sailors were drowned.
+        Which port was worst? | Carda. | Which port was worst (sailors were drowned in 1911)?
+    """,
+    "a thing that means little without its place": """
+        What happened in Carda in October 1911? | A smuggler was caught and released.
+        Who ordered the release? | The captain. | Who ordered the release (in Carda)?
+        Did anyone criticise it? | Yes. | Did anyone criticise the release (in Carda)?
+    """,
     "another body of the same kind, meant instead": """
         What part of the Harbour Guard came from the army? | Of its men 60% came from the army, 16% from the navy.
         no, the navy, I mean | It was 16%. | What part of the Harbour Guard came from the navy?
