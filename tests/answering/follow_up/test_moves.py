@@ -32,7 +32,7 @@ DIALOGUES = {
     "returns, again": """
         ¿Cuántos pozos perforó la Junta de Riego en 1961? | Perforó cuarenta pozos.
         ¿Y quién pagó? | La provincia. | ¿Quién pagó (pozos, la Junta de Riego)?
-        Volviendo a los pozos: ¿cuántos de ellos fallaron? | 10. | ¿Cuántos de los pozos fallaron (la Junta de Riego)?
+        Volviendo a los pozos: ¿cuántos de ellos se secaron? | 9 | ¿Cuántos de los pozos se secaron (la Junta de Riego)?
     """,
     "demands": """
         How many people drowned in the flood of Orla? | Sixty people drowned, the parish register says.
