@@ -32,6 +32,8 @@ _RIGHTS = (
     r"(?:copyright\w*|licen[cs]e[ds]?|rights reserved|republish\w*|reproduc\w+|reuse[ds]?|licencia|"
     r"derechos (?:de autor|reservados))"
 )
+_READ = r"(?:read|find|see|get|download)"
+_LEER = r"(?:leer|encontrar|ver|consultar|descargar)(?:se)?"
 _WRITERS = r"(?:authors?|writers?|coauthors?|autor\w*|escritor\w*)"
 
 
@@ -71,6 +73,17 @@ CARD_FIELDS = (
         rf"|\b(?:cuando|en que (?:ano|fecha|mes|dia)) {_FEW}{_PUBLICADO} {_IT}",
     ),
     ("licence", rf"\b{_RIGHTS} (?:of|on|for|de|del|is|are|esta) {_IT}|\b{_IT}.*\b{_RIGHTS}\b"),
+    (
+        "language",
+        rf"\b(?:what|which) languages? (?:is|was) {_IT}.*\b(?:in|written)\b|\b(?:original )?language of {_IT}$"
+        rf"|\bin (?:what|which) languages? (?:is|was|did) {_IT}|\ben que (?:idioma|lengua) \w+ (?:escrit[oa] )?{_IT}"
+        rf"|\b(?:idioma|lengua) (?:original )?(?:de|del) {_IT}$",
+    ),
+    (
+        "url",
+        rf"\b(?:url|link|web address|address) (?:of|to|for) {_IT}|\bwhere can (?:i|we|you|one) {_READ} {_IT}"
+        rf"|\b(?:enlace|direccion) (?:de|del|al?) {_IT}|\bdonde (?:se )?(?:puedo|puede|podemos) {_LEER} {_IT}",
+    ),
     (
         "title",
         rf"\b{_IT}'s (?:title|name)\b|\b(?:title|titulo|name) (?:of|de|del) {_IT}$|\bcomo se (?:llama|titula) {_IT}"
@@ -156,6 +169,8 @@ GENERIC = frozenset(
     credentials people person does did say says express expressed state stated please tell original actually expresa
     expresan lleva trae contiene escribio escribieron escrito escrita escribir redacto autor autora autores autoras
     nombre llama titula titulo publico publicado publicada publicaron publicacion editado salio aparecio fecha ano mes
+    language languages link url web address read find see get download online idioma lengua enlace direccion leer
+    encontrar ver consultar descargar puedo puede podemos
     dia licencia derechos reservados institucion organizacion centro tipo clase opiniones posicion oficial respalda
     comparte salvedad salvedades advertencia advertencias reservas responsabilidad partidista financio financiado pago
     revisado revisada pares arbitrado basa basado basada metodologia trabaja trabajan cargo cargos puesto puestos

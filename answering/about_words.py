@@ -8,6 +8,8 @@ _WORDS = {
         "published": "was published {}",
         "publisher": "was published by {}",
         "licence": "carries these rights: {}",
+        "language": "is written in {}",
+        "url": "can be read at {}",
         "title": "is a document of this collection, published by {}",
     },
     "es": {
@@ -15,9 +17,12 @@ _WORDS = {
         "published": "se publicó {}",
         "publisher": "fue publicado por {}",
         "licence": "tiene estos derechos: {}",
+        "language": "está escrito en {}",
+        "url": "se puede leer en {}",
         "title": "es un documento de esta colección, publicado por {}",
     },
 }
+_LANGUAGES = {"en": {"en": "English", "es": "Spanish"}, "es": {"en": "inglés", "es": "español"}}
 _MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
@@ -33,6 +38,8 @@ def card_statement(field: str, card: DocumentCard, language: str = "en") -> str:
         "published": _date(about.published, language),
         "publisher": about.publisher,
         "licence": about.licence,
+        "language": _LANGUAGES[language].get(about.language, about.language),
+        "url": about.url,
         "title": about.publisher,
     }[field]
     return f"“{card.title}” {_WORDS[language][field].format(value)}." if value else ""

@@ -12,7 +12,7 @@ from tests.toys import ToyEmbedder, write_library
 FILES = {
     "ferries.md": (
         "---\ntitle: Ferries in fog\nauthors: [Ada Moss, Ben Reed]\npublisher: Institute of Northern Harbours\n"
-        "published: 2001-05-03\nkind: original\nlicence: all rights reserved\n---\n\n"
+        "published: 2001-05-03\nkind: original\nlicence: all rights reserved\nurl: https://harbours.example/fog\n---\n\n"
         "The ferry Heron sank off Northport in 1999, and pilots had doubts about the rescue plan.\n\n"
         "The port has neglected its lights, and its keepers lack training.\n\n"
         "Ada Moss directs the coastal programme at the Institute of Northern Harbours. "
@@ -64,6 +64,12 @@ def index(settings: Settings, embedder: ToyEmbedder) -> PassageIndex:
         ("Is the paper under copyright?", "all rights reserved"),
         ("Can the paper be reproduced?", "all rights reserved"),
         ("who wrote ferries in fog", "Ada Moss"),
+        ("In which language is the paper written?", "English"),
+        ("What language is Molinos de viento in?", "Spanish"),
+        ("¿En qué idioma está escrito el informe?", "inglés"),
+        ("Where can I read the paper on ferries?", "https://harbours.example/fog"),
+        ("Is there a link to the report?", "https://harbours.example/fog"),
+        ("¿Dónde puedo consultar el estudio?", "https://harbours.example/fog"),
         ("Can you tell me who wrote the paper?", "Ada Moss"),
         ("Which two people signed the report?", "Ada Moss"),
         ("¿Quién firma el informe?", "Ada Moss"),
