@@ -62,7 +62,9 @@ _LIST = re.compile(
     r"(?:\w+ ){0,2}?(?:\w+[^su]s|\w+ies|men|women|people|children|criteria)\b"
     r"|\bwhat (?:are|were) (?:the|some)\b|\bwho (?:are|were) (?:the|some)\b"
     r"|\b(?:cuales|quienes) (?:son|fueron|eran)\b"
-    r"|\bque (?:\w+ )?\w+[aeo]s (?:son|fueron|incluy\w+|propon\w+|recomiend\w+)\b"
+    r"|^(?:(?:a|con|de|en|por|sobre) )?que (?!es\b|mas\b|menos\b|antes\b|despues\b|entonces\b)"
+    r"(?:(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|otr[oa]s|nuev[oa]s|principales|\d+) )?\w{3,}[aeo]s\b"
+    r"|^(?:(?:a|con|de|en|por|sobre) )?cuales\b"
 )
 _EXPLANATION = re.compile(
     r"^(?:and |y )?(?:why|how come|for what reason|por que|explain|explica)\b"
@@ -94,6 +96,7 @@ _DATE = re.compile(
     r"\b(?:when|what (?:year|date|day|month|time)|which (?:year|date|day|month)|cuando|"
     r"que (?:ano|fecha|dia|mes)|since when)\b"
 )
+_OTHER = re.compile(r"\b(?:which|what|where|why|how|que|cual(?:es)?|donde|como)\b(?!,)")
 _PERSON = re.compile(r"\b(?:who|whom|whose|quien|quienes)\b")
 _FIGURES = (
     (Wants.AGE, _AGE),
@@ -151,7 +154,9 @@ def _asks(folded: str) -> Asks:
 def _wants(folded: str) -> Wants:
     """A figure, or whichever of person and date is asked for first: "Who led it when it burned?" wants a person."""
     figure = next((wants for wants, pattern in _FIGURES if pattern.search(folded)), None)
-    person, date = _PERSON.search(folded), _DATE.search(folded)
+    person, date, other = _PERSON.search(folded), _DATE.search(folded), _OTHER.search(folded)
+    if date and other and other.start() < date.start():  # "Which measures were taken when it burned?"
+        date = None
     if figure or not (person or date):
         return figure or Wants.ANYTHING
     return Wants.PERSON if person and (date is None or person.start() < date.start()) else Wants.DATE

@@ -30,6 +30,11 @@ from answering.question import Asks, Wants, analyse, language_of
         ("¿Cuántos puentes cruzan el Tíber?", Asks.FACT, Wants.NUMBER),
         ("¿Por qué se cerró el puerto?", Asks.EXPLANATION, Wants.ANYTHING),
         ("¿Cómo se llamaba el molino?", Asks.FACT, Wants.ANYTHING),
+        ("Which measures were taken when the mill burned down?", Asks.LIST, Wants.ANYTHING),
+        ("¿En qué aldeas ardieron molinos?", Asks.LIST, Wants.ANYTHING),
+        ("¿Qué tres medidas propone el informe?", Asks.LIST, Wants.ANYTHING),
+        ("¿Qué pasó antes?", Asks.FACT, Wants.ANYTHING),
+        ("¿Qué dice el informe de los robles?", Asks.FACT, Wants.ANYTHING),
         ("¿Cuándo ardió el molino?", Asks.FACT, Wants.DATE),
     ],
 )
