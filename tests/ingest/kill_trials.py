@@ -16,6 +16,7 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -115,21 +116,24 @@ def kill_one(settings: Settings, work: str, turns: Iterator[int], longest: float
 
 
 def trial(settings: Settings, fresh: Settings) -> list[str]:
-    """Lets the next run mend what a killed writer left, and tells what is then not as in a fresh build."""
+    """Lets the next run mend what a killed writer left, and tells what is then not as in a fresh build, or why not."""
     told = settings.data / "told.json"
     told.unlink(missing_ok=True)
-    _, mended = os.waitpid(forked(lambda: _mend_and_compare(settings, fresh, told)), 0)
-    differences: list[str] = json.loads(told.read_text()) if mended == 0 else ["the next run failed"]
+    _, ended = os.waitpid(forked(lambda: told.write_text(json.dumps(_differences(settings, fresh)))), 0)
+    differences: list[str] = json.loads(told.read_text()) if ended == 0 else ["nothing could be told"]
     return differences
 
 
-def _mend_and_compare(settings: Settings, fresh: Settings, told: Path) -> None:
-    build_index(settings, embedder=ToyEmbedder())
-    shutil.rmtree(fresh.data, ignore_errors=True)
-    build_index(fresh, embedder=ToyEmbedder())
-    here, there = snapshot(settings), snapshot(fresh)
-    assert there["same keys"] == [True, True]
-    told.write_text(json.dumps([key for key in there if here[key] != there[key]]))
+def _differences(settings: Settings, fresh: Settings) -> list[str]:
+    try:
+        build_index(settings, embedder=ToyEmbedder())
+        shutil.rmtree(fresh.data, ignore_errors=True)
+        build_index(fresh, embedder=ToyEmbedder())
+        here, there = snapshot(settings), snapshot(fresh)
+        assert there["same keys"] == [True, True]
+    except Exception:  # noqa: BLE001 - whatever it raised is told
+        return [f"the next run failed: {traceback.format_exc()}"]
+    return [key for key in there if here[key] != there[key]]
 
 
 def timed(settings: Settings, work: str, turn: int) -> float:
