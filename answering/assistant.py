@@ -7,7 +7,7 @@ from answering.about import about_document
 from answering.clock import Clock
 from answering.compose import compose, is_exact
 from answering.disagree import disagreement
-from answering.discussed import discussed
+from answering.discussed import NOTHING, discussed
 from answering.find import Finder, Found, searched
 from answering.follow_up.condense import condense
 from answering.notes import note
@@ -65,7 +65,7 @@ class Assistant:
             standalone = self._checked(query) if query else author.condense(asked, history, condense(asked, history))
         cards = {card.doc_id: card for card in self.index.cards(scope)}
         leans = bool(history) and query is None and standalone != asked
-        dwells = discussed(history[-1], cards, self.index.catalog.passages_of) if leans else None
+        dwells = discussed(history[-1], cards, self.index.catalog.passages_of) if leans else NOTHING
         found = [self.finder.find(part, asked, cards, scope, clock, dwells) for part in analyse(standalone).parts]
         with clock.stage("compose"):
             parts = tuple(self._checked_premises(found, cards))

@@ -49,6 +49,9 @@ class Discussed:
         return (*quoted[:_QUOTED_READ], *[one for one in ordered if one in beside][:_BESIDE_READ])
 
 
+NOTHING = Discussed()  # for a question that stands alone
+
+
 def discussed(turn: Turn, documents: Container[str], passages_of: Callable[[str], Sequence[Passage]]) -> Discussed:
     """What the last exchange dwells on, as the documents that may be searched are today."""
     quoted: dict[str, Passage] = {}

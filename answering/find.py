@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from answering.clock import Clock
 from answering.decide import Judged, scored
-from answering.discussed import Discussed
+from answering.discussed import NOTHING, Discussed
 from answering.judge import Judge
 from answering.language.backwards import to_spanish_words
 from answering.language.gloss import to_english
@@ -65,7 +65,7 @@ class Finder:
         cards: Mapping[str, DocumentCard],
         scope: Scope,
         clock: Clock,
-        discussed: Discussed | None = None,
+        discussed: Discussed = NOTHING,
     ) -> Found:
         """The candidates for one part of a question; the question as it was asked is searched beside it.
 
@@ -78,11 +78,11 @@ class Finder:
         speaker = speaker_asked(part, cards.values())
         plain = replace(question, text=speaker.rest) if speaker else question
         worded = in_english(plain)
-        more = (*(discussed.documents if discussed else ()), *(speaker.documents if speaker else ()))
+        more = (*discussed.documents, *(speaker.documents if speaker else ()))
         with clock.stage("retrieve"):
             hits = self.rank(plain.text, asked, cards, scope, self._settings.passages_read)
             hits += self._near(plain.text, asked, cards, scope, more, hits)
-            hits += _open(discussed, hits) if discussed else ()
+            hits += _open(discussed, hits)
         with clock.stage("read"):
             candidates = [
                 (plain if language == plain.language else worded, candidate)
@@ -91,7 +91,7 @@ class Finder:
             ]
         with clock.stage("decide"):
             as_asked = in_english(analyse(asked)).text
-            judged = self._judge.judge(worded.text, candidates, speaker, as_asked, discussed or Discussed())
+            judged = self._judge.judge(worded.text, candidates, speaker, as_asked, discussed)
             probability = self._judge.decision.probability(judged)
         return Found(
             question=question,

@@ -15,7 +15,6 @@ from index.store import PassageIndex
 _HELD_CLOSE = 24  # candidates whose sentences are embedded
 _READ_ALONE = 5  # candidates whose sentences are read by themselves
 _READ_CLOSELY = 4  # passages that the deep reader reads
-_NOTHING = Discussed()
 Asked = tuple[Question, Candidate]
 Weighed = tuple[Question, Candidate, Signs]
 
@@ -39,9 +38,9 @@ class Judge:
         self,
         wording: str,
         candidates: Sequence[Asked],
-        speaker: Speaker | None = None,
-        as_asked: str = "",
-        discussed: Discussed = _NOTHING,
+        speaker: Speaker | None,
+        as_asked: str,
+        discussed: Discussed,
     ) -> list[Judged]:
         """The candidates that were held close to the question, by their worth, best first.
 

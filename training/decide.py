@@ -23,7 +23,7 @@ from answering.assemble import build_assistant
 from answering.assistant import Assistant
 from answering.clock import Clock
 from answering.decide import WEIGHTS_FILE, Decision, Judged, question_features
-from answering.discussed import Discussed, discussed
+from answering.discussed import NOTHING, discussed
 from answering.find import Found
 from answering.follow_up.condense import condense
 from core.records import Scope, Turn
@@ -241,7 +241,7 @@ def _follow_ups(assistant: Assistant, questions: Sequence[EvalQuestion]) -> Iter
         history: list[Turn] = []
         for question in turns if dialogue else ():
             query = condense(question.question, history)
-            dwells = discussed(history[-1], cards, assistant.index.catalog.passages_of) if history else Discussed()
+            dwells = discussed(history[-1], cards, assistant.index.catalog.passages_of) if history else NOTHING
             if dwells.quoted and query != question.question:
                 found = assistant.finder.find(query, question.question, cards, Scope(), Clock(), dwells)
                 yield _example(assistant, question, found)

@@ -12,7 +12,7 @@ from functools import cache
 from core.settings import ROOT
 
 WEIGHTS_FILE = ROOT / "models" / "premise.json"
-_REACH = 4.0  # how far below the weight that corrects a clash gives rise to doubt; half of all clashes weigh more
+_REACH = 4.0  # how far below the weight that corrects a clash gives rise to doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
