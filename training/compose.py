@@ -1,20 +1,23 @@
 """One epoch of examples, made anew from a seed: how much of each source, and how many near misses to a question."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from training import sources
 from training.make_claims import Claims
 from training.make_follow_ups import followed
+from training.make_premises import presumed
 from training.make_readings import Readings, by_group, questions_by_text, sorts_of, with_neighbour_sentences
 from training.perturb import PLACES, names_in
-from training.records import Asked, Claimed, Example, Paragraph
+from training.records import Asked, Claimed, Example, Paragraph, Premise
 
 SQUAD_PASSES = 3  # the one source whose unanswerable questions were written by people
 QAMR_QUESTIONS = 6000
 COVID_QUESTIONS = 800
 CLAIM_PASSES = 1
+PREMISE_PASSES = 2
 FOLLOWED = 0.25  # of the questions about a paragraph, how many come once more behind another one
 OWN_SHARE = 0.4  # of the examples, where there are some on the collection
 
@@ -35,6 +38,7 @@ class Mixture:
         self._selqa = [a for a in sources.selqa(folder) if mine(a.paragraph.group)]
         self._qamr = [(i, a) for i, a in sources.qamr(folder) if mine(a.paragraph.group)]
         self._claims = [c for c in (*sources.begin(folder), *sources.wice(folder)) if mine(c.group)]
+        self._presumed = [a for a in presumed(folder) if mine(a.paragraph.group)]
         self._asked_of = questions_by_text([*self._squad, *(asked for _, asked in self._qamr), *self._own])
         self._all_asked = [question for asked in self._asked_of.values() for question in asked]
         self._paragraphs = by_group([*self._squad, *self._nq, *self._covid, *self._selqa])
@@ -62,6 +66,7 @@ class Mixture:
         if self._own:
             made = rng.sample(made, min(len(made), round(len(self._own) * (1 - OWN_SHARE) / OWN_SHARE)))
             made.extend(readings.varied(asked, ()) for asked in self._own)
+        made.extend(self._premises(readings, rng))
         rng.shuffle(made)
         return made
 
@@ -80,6 +85,15 @@ class Mixture:
             beside = self._asked_of.get(whole.paragraph.text, ())
             if rng.random() < FOLLOWED and (after := followed(asked, beside, rng.sample(self._all_asked, 8), rng)):
                 yield after
+
+    def _premises(self, readings: Readings, rng: Random) -> Iterator[Asked]:
+        """Questions whose premise stands or falls; those of which it falls also beside a passage that is silent."""
+        for whole in self._presumed * PREMISE_PASSES:
+            neighbours = self._neighbours(whole.paragraph)
+            yield readings.varied(readings.window(whole), neighbours)
+            if whole.premise is Premise.FALLS and neighbours:
+                silent = replace(whole, paragraph=rng.choice(neighbours), answers=(), premise=Premise.STANDS)
+                yield readings.varied(readings.window(silent), ())
 
     def _neighbours(self, paragraph: Paragraph) -> list[Paragraph]:
         beside = self._paragraphs.get(paragraph.group, [])

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from answering.reading.network import HEADING_MARK
 from core.text import Span
-from training.records import Asked, Example
+from training.records import Asked, Example, Premise
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -23,7 +23,7 @@ Ints = npt.NDArray[np.int64]
 class Encoded:
     """One example in tokens. `starts` and `ends` mark where an answer may begin and end; the first token means nowhere.
 
-    `answerable` is -1 for a claim, and `label` is -1 for a question.
+    `answerable` is -1 for a claim, `label` is -1 for a question, and `premise` where nothing is known of it.
     """
 
     ids: Ints
@@ -31,6 +31,7 @@ class Encoded:
     starts: Ints
     ends: Ints
     answerable: int
+    premise: int
     label: int
 
 
@@ -53,7 +54,9 @@ def _encoded(example: Example, pair: tuple[str, str, str], encoding: "object") -
     ids, types = np.array(encoding.ids), np.array(encoding.type_ids)  # type: ignore[attr-defined]
     starts, ends = np.zeros_like(ids), np.zeros_like(ids)
     if not isinstance(example, Asked):
-        return Encoded(ids=ids, types=types, starts=starts, ends=ends, answerable=-1, label=int(example.label))
+        return Encoded(
+            ids=ids, types=types, starts=starts, ends=ends, answerable=-1, premise=-1, label=int(example.label)
+        )
     offsets = encoding.offsets  # type: ignore[attr-defined]
     tokens = [(i, s, e) for i, (s, e) in enumerate(offsets) if types[i] == 1 and e > s]
     for answer in example.answers:
@@ -62,7 +65,11 @@ def _encoded(example: Example, pair: tuple[str, str, str], encoding: "object") -
         return None
     if not example.answers:
         starts[0] = ends[0] = 1
-    return Encoded(ids=ids, types=types, starts=starts, ends=ends, answerable=int(bool(example.answers)), label=-1)
+    premise = Premise.STANDS if example.is_answered else example.premise
+    answerable = int(example.is_answered)
+    return Encoded(
+        ids=ids, types=types, starts=starts, ends=ends, answerable=answerable, premise=int(premise), label=-1
+    )  # fmt: skip
 
 
 def _mark(

@@ -3,11 +3,13 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from answering.reading.network import MAX_TOKENS
 from index.embed import packaged_model_folder
@@ -19,6 +21,19 @@ _WIDE = "output/dense"
 OUTPUTS = ("answerable", "start", "end", "support")
 
 
+class Heads(torch.nn.Module):  # type: ignore[misc]
+    """The model with some of its heads, whose logits come in their order."""
+
+    def __init__(self, model: EvidenceModel, names: Sequence[str]) -> None:
+        super().__init__()
+        self.model, self._names = model, tuple(names)
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, ...]:
+        """Logits, as `EvidenceModel` has them."""
+        told = self.model(ids, mask, types)
+        return tuple(told[name] for name in self._names)
+
+
 def export(model: EvidenceModel, path: Path) -> None:
     """Writes the model as ONNX in full precision; rows and tokens may be of any number."""
     model.encoder.set_attn_implementation("eager")
@@ -26,7 +41,7 @@ def export(model: EvidenceModel, path: Path) -> None:
     moving = {0: "rows", 1: "tokens"}
     axes = dict.fromkeys((*INPUTS, "start", "end"), moving) | dict.fromkeys(("answerable", "support"), {0: "rows"})
     torch.onnx.export(
-        model,
+        Heads(model, OUTPUTS),
         example,
         str(path),
         input_names=list(INPUTS),

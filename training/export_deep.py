@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
 
 from answering.reading.build import LIFT, is_lifted
 from answering.reading.deep import CHANGES, DEEP
 from training.bases import BASES, load
-from training.export import INPUTS
+from training.export import INPUTS, Heads
 from training.low_rank import merge
 from training.network import EvidenceModel
 
@@ -27,19 +26,6 @@ OUTPUTS = ("answerable", "start", "end")
 _ENCODER = "encoder."  # before the names of the encoder's weights in our model
 _WORDS = "embeddings.word_embeddings.weight"
 _POSITIONS = "embeddings.position_embeddings.weight"
-
-
-class ReadingOnly(nn.Module):  # type: ignore[misc]
-    """The model without its head for claims."""
-
-    def __init__(self, model: EvidenceModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Logits: answerable (n), start and end (n, tokens)."""
-        answerable, start, end, _ = self.model(ids, mask, types)
-        return answerable, start, end
 
 
 def changes_of(model: EvidenceModel) -> dict[str, Any]:
@@ -56,7 +42,7 @@ def write_full(model: EvidenceModel, path: Path) -> None:
     merge(model.encoder)
     moving = {0: "rows", 1: "tokens"}
     torch.onnx.export(
-        ReadingOnly(model.float().eval()),
+        Heads(model.float().eval(), OUTPUTS),
         tuple(torch.ones((2, 7), dtype=torch.long) for _ in INPUTS),
         str(path),
         input_names=list(INPUTS),

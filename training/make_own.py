@@ -23,8 +23,8 @@ from core.settings import load_settings
 from core.text import Span
 from evals.gold import GoldSpan, gold_spans
 from evals.match import facts_said, find_words, tokens
-from evals.questions import EvalQuestion, load_questions
-from training.records import Asked, Paragraph
+from evals.questions import EvalQuestion, Kind, load_questions
+from training.records import Asked, Paragraph, Premise
 
 QUESTIONS = Path("evals/questions/train.jsonl")
 OUT = Path("build/own.jsonl")
@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--questions", type=Path, nargs="+", default=[QUESTIONS])
     parser.add_argument("--out", type=Path, default=OUT)
     chosen = parser.parse_args(argv)
-    maker = Maker(build_assistant(load_settings(reader="plain")))
+    maker = Maker(build_assistant(load_settings()))
     made = [asked for path in chosen.questions for question in load_questions(path) for asked in maker.made(question)]
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text("".join(json.dumps(asdict(asked)) + "\n" for asked in made), encoding="utf-8")
@@ -59,11 +59,11 @@ class Maker:
         self._said: dict[str, tuple[Turn, ...]] = {}
 
     def made(self, question: EvalQuestion) -> Iterator[Asked]:
-        """The question in every wording it comes in, on passages that answer it and on others that were retrieved.
+        """The question in every wording it comes in, on passages that answer or contradict it and on others.
 
         The turns of a dialogue are given one after another.
         """
-        gold = gold_spans(question, self._text) if question.answerable and question.premise != "false" else ()
+        gold = gold_spans(question, self._text) if question.answerable else ()
         for wording in dict.fromkeys(self._wordings(question)):
             asked = in_english(analyse(wording)).text
             silent = 0
@@ -113,13 +113,17 @@ def _example(asked: str, passage: Passage, gold: Sequence[GoldSpan], question: E
     shown = readable(passage, "en")
     paragraph = Paragraph(group=passage.doc_id, heading=shown.heading, text=shown.text)
     inside = [g for g in gold if g.overlaps(passage.doc_id, passage.start, passage.end)]
+    falls = question.kind is Kind.FALSE_PREMISE
     if not inside:
         says = bool(gold and question.all_facts) and len(facts_said(passage.text, question.all_facts)) > 0
-        return None if says else Asked(paragraph=paragraph, question=asked, answers=())
+        return None if says else Asked(paragraph=paragraph, question=asked, answers=(), premise=Premise.STANDS)
     sentences = [_within(passage, g) for g in inside]
     words = [span for sentence in sentences for span in _facts(passage.text, sentence, question)]
-    answers, whole = (words, False) if words else (sentences, True)
-    return Asked(paragraph=paragraph, question=asked, answers=tuple(answers), whole_sentences=whole)
+    answers, whole = (words, False) if words and not falls else (sentences, True)
+    premise = Premise.FALLS if falls else Premise.STANDS
+    return Asked(
+        paragraph=paragraph, question=asked, answers=tuple(answers), whole_sentences=whole, premise=premise
+    )  # fmt: skip
 
 
 def _within(passage: Passage, gold: GoldSpan) -> Span:
@@ -138,7 +142,8 @@ def _facts(text: str, sentence: Span, question: EvalQuestion) -> list[Span]:
 def _asked(told: dict[str, object]) -> Asked:
     paragraph = Paragraph(**told.pop("paragraph"))  # type: ignore[arg-type]
     answers = tuple((start, end) for start, end in told.pop("answers"))  # type: ignore[attr-defined]
-    return Asked(paragraph=paragraph, answers=answers, **told)  # type: ignore[arg-type]
+    premise = Premise(told.pop("premise", Premise.UNKNOWN))  # type: ignore[arg-type]
+    return Asked(paragraph=paragraph, answers=answers, premise=premise, **told)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

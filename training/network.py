@@ -11,17 +11,18 @@ NOWHERE = -1e4  # a logit that no softmax gives weight to, and that half precisi
 
 
 class EvidenceModel(nn.Module):  # type: ignore[misc]
-    """An encoder with three heads. That for answerability sees the whole pair, and where an answer would be."""
+    """An encoder with four heads. Two of them see the whole pair, and where an answer or a contradiction would be."""
 
     def __init__(self, encoder: nn.Module, width: int) -> None:
         super().__init__()
         self.encoder = encoder
         self.span = nn.Linear(width, 2)
         self.answerable = _head(3 * width, width, 1)
+        self.contradicts = _head(3 * width, width, 1)
         self.support = _head(2 * width, width, 3)
 
-    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Logits: answerable (n), start and end (n, tokens; the first token means nowhere), support (n, 3)."""
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> dict[str, Tensor]:
+        """Logits: answerable, contradicts (n), start, end (n, tokens; the first means nowhere) and support (n, 3)."""
         told = {"token_type_ids": types} if self.encoder.config.model_type == "bert" else {}
         states = self.encoder(input_ids=ids, attention_mask=mask, **told).last_hidden_state.to(self.span.weight.dtype)
         whole = states[:, 0]
@@ -31,8 +32,14 @@ class EvidenceModel(nn.Module):  # type: ignore[misc]
         place = (start + end).detach() / 2 + (1.0 - inside) * NOWHERE
         there = (functional.softmax(place, dim=-1).unsqueeze(-1) * states).sum(1)
         mean = (inside.unsqueeze(-1) * states).sum(1) / inside.sum(1, keepdim=True).clamp(min=1.0)
-        answerable = self.answerable(torch.cat([whole, there, whole * there], dim=-1)).squeeze(-1)
-        return answerable, start, end, self.support(torch.cat([whole, mean], dim=-1))
+        seen = torch.cat([whole, there, whole * there], dim=-1)
+        return {
+            "answerable": self.answerable(seen).squeeze(-1),
+            "contradicts": self.contradicts(seen).squeeze(-1),
+            "start": start,
+            "end": end,
+            "support": self.support(torch.cat([whole, mean], dim=-1)),
+        }
 
 
 def tensors(batch: list[Encoded]) -> dict[str, Tensor]:
@@ -45,22 +52,31 @@ def tensors(batch: list[Encoded]) -> dict[str, Tensor]:
         "starts": torch.from_numpy(padded([one.starts for one in batch])),
         "ends": torch.from_numpy(padded([one.ends for one in batch])),
         "answerable": torch.tensor([one.answerable for one in batch]),
+        "contradicts": torch.tensor([one.premise for one in batch]),
         "label": torch.tensor([one.label for one in batch]),
     }
 
 
-def loss_of(outputs: tuple[Tensor, Tensor, Tensor, Tensor], batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The sum of each head's losses over its examples, and how many there were of both sorts."""
-    answerable, start, end, support = outputs
-    asked, claimed = batch["answerable"] >= 0, batch["label"] >= 0
-    target = batch["answerable"].clamp(min=0).to(answerable.dtype)
-    judged = functional.binary_cross_entropy_with_logits(answerable, target, reduction="none")
-    spans = (_marginal(start, batch["starts"]) + _marginal(end, batch["ends"])) / 2
+def loss_of(outputs: dict[str, Tensor], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The mean of each head's losses over those examples that tell it something."""
+    asked = batch["answerable"] >= 0
+    spans = (_marginal(outputs["start"], batch["starts"]) + _marginal(outputs["end"], batch["ends"])) / 2
     return {
-        "answerable": (judged * asked).sum() / asked.sum().clamp(min=1),
-        "span": (spans * asked).sum() / asked.sum().clamp(min=1),
-        "support": (_support_loss(support, batch["label"]) * claimed).sum() / claimed.sum().clamp(min=1),
+        "answerable": _yes_or_no(outputs["answerable"], batch["answerable"]),
+        "contradicts": _yes_or_no(outputs["contradicts"], batch["contradicts"]),
+        "span": _mean(spans, asked),
+        "support": _mean(_support_loss(outputs["support"], batch["label"]), batch["label"] >= 0),
     }
+
+
+def _yes_or_no(logits: Tensor, wanted: Tensor) -> Tensor:
+    """Cross entropy over the examples whose target is not -1."""
+    target = wanted.clamp(min=0).to(logits.dtype)
+    return _mean(functional.binary_cross_entropy_with_logits(logits, target, reduction="none"), wanted >= 0)
+
+
+def _mean(losses: Tensor, counted: Tensor) -> Tensor:
+    return (losses * counted).sum() / counted.sum().clamp(min=1)
 
 
 def _marginal(logits: Tensor, allowed: Tensor) -> Tensor:

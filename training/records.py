@@ -29,17 +29,32 @@ class Paragraph:
         return split_sentences(self.text)
 
 
+class Premise(IntEnum):
+    """What a paragraph does to what a question takes for true; one that is silent about it lets it stand."""
+
+    UNKNOWN = -1
+    STANDS = 0
+    FALLS = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A question on a paragraph. No answers means that the paragraph does not answer it.
 
-    `whole_sentences`: the answers are sentences that hold the answer, not the answering words.
+    `whole_sentences`: the answers are sentences that hold the answer, not the answering words. Where the premise falls
+    they are what contradicts it, and the question has no answer.
     """
 
     paragraph: Paragraph
     question: str
     answers: tuple[Span, ...]
     whole_sentences: bool = False
+    premise: Premise = Premise.UNKNOWN
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the paragraph answers it."""
+        return bool(self.answers) and self.premise is not Premise.FALLS
 
     def shifted(self, text: str, offset: int) -> "Asked":
         """The same question on another text in which everything stands `offset` characters further on."""
@@ -50,7 +65,7 @@ class Asked:
     def unanswered(self, text: str | None = None) -> "Asked":
         """The same question where the text, this one or another, does not answer it."""
         paragraph = self.paragraph if text is None else replace(self.paragraph, text=text)
-        return replace(self, paragraph=paragraph, answers=())
+        return replace(self, paragraph=paragraph, answers=(), premise=Premise.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

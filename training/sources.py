@@ -27,13 +27,21 @@ def rows(folder: Path, name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
+def paragraph(name: str, row: dict[str, Any]) -> Paragraph:
+    """The paragraph of a row of one of three sets."""
+    if name == "squad2":
+        return Paragraph(group=row["article"], heading=row["article"].replace("_", " "), text=row["passage"])
+    if name == "nq_gold":
+        return Paragraph(group="nq:" + row["title"], heading=row["title"], text=row["passage"])
+    heading = " > ".join(filter(None, (row["article"], row["section"])))
+    return Paragraph(group="selqa:" + row["article"], heading=heading, text=" ".join(row["candidates"]))
+
+
 def squad(folder: Path) -> Iterator[Asked]:
     """SQuAD 2.0: questions that the paragraph answers, and questions that only look so."""
     for row in rows(folder, "squad2"):
-        heading = row["article"].replace("_", " ")
-        paragraph = Paragraph(group=row["article"], heading=heading, text=row["passage"])
         answers = tuple((a["start"], a["start"] + len(a["text"])) for a in row["answers"]) if row["answerable"] else ()
-        yield Asked(paragraph=paragraph, question=row["question"], answers=answers)
+        yield Asked(paragraph=paragraph("squad2", row), question=row["question"], answers=answers)
 
 
 def natural_questions(folder: Path) -> Iterator[Asked]:
@@ -41,8 +49,7 @@ def natural_questions(folder: Path) -> Iterator[Asked]:
     for row in rows(folder, "nq_gold"):
         spans = tuple(_occurrences(row["answers"], row["passage"]))
         if spans:
-            paragraph = Paragraph(group="nq:" + row["title"], heading=row["title"], text=row["passage"])
-            yield Asked(paragraph=paragraph, question=row["question"], answers=spans)
+            yield Asked(paragraph=paragraph("nq_gold", row), question=row["question"], answers=spans)
 
 
 def covid(folder: Path) -> Iterator[Asked]:
@@ -51,8 +58,8 @@ def covid(folder: Path) -> Iterator[Asked]:
         answer = row["answer"]
         start, text = (answer["start"], answer["text"]) if isinstance(answer, dict) else (row["start"], answer)
         group = "covid:" + hashlib.sha256(row["passage"][:60].encode()).hexdigest()[:8]
-        paragraph = Paragraph(group=group, heading="", text=row["passage"])
-        yield Asked(paragraph=paragraph, question=row["question"], answers=((start, start + len(text)),))
+        shown = Paragraph(group=group, heading="", text=row["passage"])
+        yield Asked(paragraph=shown, question=row["question"], answers=((start, start + len(text)),))
 
 
 def selqa(folder: Path) -> Iterator[Asked]:
@@ -62,10 +69,8 @@ def selqa(folder: Path) -> Iterator[Asked]:
         for sentence in row["candidates"]:
             start = spans[-1][1] + 1 if spans else 0
             spans.append((start, start + len(sentence)))
-        heading = " > ".join(filter(None, (row["article"], row["section"])))
-        paragraph = Paragraph(group="selqa:" + row["article"], heading=heading, text=" ".join(row["candidates"]))
         answers = tuple(spans[index] for index in row["answers"])
-        yield Asked(paragraph=paragraph, question=row["question"], answers=answers, whole_sentences=True)
+        yield Asked(paragraph=paragraph("selqa", row), question=row["question"], answers=answers, whole_sentences=True)
 
 
 def qamr(folder: Path) -> Iterator[tuple[str, Asked]]:
@@ -74,9 +79,9 @@ def qamr(folder: Path) -> Iterator[tuple[str, Asked]]:
         text, spans = detokenise(row["tokens"].split(" "))
         run = _first_run(row["answer_token_indices"])
         group = "qamr:" + row["sentence_id"].split(":")[2]
-        paragraph = Paragraph(group=group, heading="", text=text)
+        shown = Paragraph(group=group, heading="", text=text)
         answer = (spans[run[0]][0], spans[run[-1]][1])
-        yield row["sentence_id"], Asked(paragraph=paragraph, question=row["question"], answers=(answer,))
+        yield row["sentence_id"], Asked(paragraph=shown, question=row["question"], answers=(answer,))
 
 
 def begin(folder: Path) -> Iterator[Claimed]:

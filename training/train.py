@@ -22,7 +22,7 @@ from training.records import Asked
 WARM_SHARE = 0.04
 TOKENS_A_BATCH = 2400
 AVERAGED_OVER = 0.99
-WEIGHTS = {"answerable": 1.0, "span": 0.7, "support": 0.7}
+WEIGHTS = {"answerable": 1.0, "contradicts": 0.7, "span": 0.7, "support": 0.7}
 
 
 class Training:

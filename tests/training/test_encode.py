@@ -1,3 +1,4 @@
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from tests.training.texts import HOW_TALL, LIGHTHOUSE, WHO_BUILT
 from training.calibrate import auc, fit_logistic
 from training.encode import Encoded, batches, encode, padded
-from training.records import Asked, Claimed, Label
+from training.records import Asked, Claimed, Label, Premise
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +57,19 @@ def test_a_claim_has_a_label_and_no_answer(tokenizer: Any) -> None:
     assert (one.answerable, one.label, int(one.starts.sum())) == (-1, 2, 0)
 
 
+def test_what_contradicts_a_premise_is_marked_and_is_no_answer(tokenizer: Any) -> None:
+    stands, falls, unknown = encode(
+        tokenizer,
+        [WHO_BUILT, replace(WHO_BUILT, premise=Premise.FALLS), WHO_BUILT.unanswered()],
+    )
+    assert [(one.answerable, one.premise) for one in (stands, falls, unknown)] == [(1, 0), (0, 1), (0, -1)]
+    assert falls.starts.tolist() == stands.starts.tolist()
+
+
 def test_batches_hold_every_example_once_within_the_budget() -> None:
     def example(length: int) -> Encoded:
         row = np.full(length, length)
-        return Encoded(ids=row, types=row, starts=row, ends=row, answerable=-1, label=0)
+        return Encoded(ids=row, types=row, starts=row, ends=row, answerable=-1, premise=-1, label=0)
 
     lengths = [5, 40, 7, 7, 30, 12, 6, 90]
     made = list(batches([example(n) for n in lengths], 60, Random(1)))

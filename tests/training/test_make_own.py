@@ -14,7 +14,7 @@ from retriever.assemble import build_hybrid
 from tests.toys import ToyEmbedder, write_library
 from tests.training.texts import told
 from training.make_own import Maker, read_own
-from training.records import Asked
+from training.records import Asked, Premise
 
 FILES = {
     "mill.md": "# The mill\n\nThe old mill burned down in 1911. Carpenters rebuilt the roof of the mill in 1913.",
@@ -50,13 +50,19 @@ def test_without_short_words_the_gold_sentence_answers(maker: Maker) -> None:
     assert all(example.whole_sentences for example in examples if example.answers)
 
 
-@pytest.mark.parametrize("change", [{"answerable": False, "quotes": ()}, {"premise": "false"}])
-def test_nothing_answers_a_question_without_an_answer_or_with_a_false_premise(
-    maker: Maker, change: dict[str, object]
-) -> None:
-    examples = list(maker.made(BURNED.model_copy(update=change)))
+def test_nothing_answers_a_question_without_an_answer(maker: Maker) -> None:
+    examples = list(maker.made(BURNED.model_copy(update={"answerable": False, "quotes": ()})))
     assert examples
     assert not any(example.answers for example in examples)
+
+
+def test_a_false_premise_falls_by_its_gold_sentence_and_stands_beside_others(maker: Maker) -> None:
+    examples = list(maker.made(BURNED.model_copy(update={"premise": "false"})))
+    assert answers(examples) == {"mill.md": ["The old mill burned down in 1911."], "wolves.md": []}
+    assert {e.paragraph.group: e.premise for e in examples} == {
+        "mill.md": Premise.FALLS, "wolves.md": Premise.STANDS
+    }  # fmt: skip
+    assert not any(example.is_answered for example in examples)
 
 
 def test_a_passage_that_says_the_fact_elsewhere_is_left_out(maker: Maker) -> None:
