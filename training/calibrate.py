@@ -60,7 +60,7 @@ def seal(folder: Path, fitted: dict[str, Any]) -> None:
 def fit_answerable(network: EvidenceNetwork, questions: Sequence[Asked]) -> Fitted:
     """The combination of features, and how well it orders held-out questions beside the network alone (five folds)."""
     inputs = np.array([_features(network, asked) for asked in questions])
-    targets = np.array([float(bool(asked.answers)) for asked in questions])
+    targets = np.array([float(asked.is_answered) for asked in questions])
     crossed = np.zeros(len(targets))
     for fold in range(5):
         out = np.arange(len(targets)) % 5 == fold

@@ -41,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
     made = [asked for path in chosen.questions for question in load_questions(path) for asked in maker.made(question)]
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text("".join(json.dumps(asdict(asked)) + "\n" for asked in made), encoding="utf-8")
-    print(f"{len(made)} examples, {sum(bool(asked.answers) for asked in made)} of them answered")
+    print(f"{len(made)} examples, {sum(asked.is_answered for asked in made)} of them answered")
     return 0
 
 
