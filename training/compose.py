@@ -17,7 +17,7 @@ SQUAD_PASSES = 3  # the one source whose unanswerable questions were written by 
 QAMR_QUESTIONS = 6000
 COVID_QUESTIONS = 800
 CLAIM_PASSES = 1
-PREMISE_PASSES = 2
+PREMISE_PASSES = 2  # of the questions whose premise stands or falls
 FOLLOWED = 0.25  # of the questions about a paragraph, how many come once more behind another one
 OWN_SHARE = 0.4  # of the examples, where there are some on the collection
 
