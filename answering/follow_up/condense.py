@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from answering.follow_up.fill import fill, next_year
+from answering.follow_up.fill import fill
 from answering.follow_up.hint import counted_when, hinted, is_thin, lacks_subject, named_topic, with_focus, with_hint
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
 from answering.follow_up.pronouns import leaves_one, resolve
@@ -30,7 +30,7 @@ _LONGEST_QUERY = 300  # characters
 _LEAST_OWN = 3  # words of its own, with which a question that goes back needs no more
 
 _OPENING = re.compile(
-    r"^[¿¡\s]*(?:(?:and|but|so|also|then|ok|okay|y|pero|entonces|e)\b[\s,]*)?"
+    r"^[¿¡\s]*(?:(?:and|but|so|also|then|ok|okay|thanks|thank you|y|pero|entonces|e|vale|gracias)\b[\s,.;!]*){0,3}"
     r"(?P<about>what about|how about|(?:y )?qu[eé] (?:hay de|pasa con|tal)|qu[eé] tal)?\b[\s,]*[¿]?\s*",
     re.IGNORECASE,
 )
@@ -158,7 +158,7 @@ def _continued(question: str, said: Sequence[Said]) -> str:
 
 def _compared(other: str, before: Said, said: Sequence[Said]) -> str:
     """What was asked, beside another year, place or body."""
-    part = next_year(other, before.told) or _expanded(resolve(other, said, hinted=False), said)
+    part = _year_alone(other, _expanded(resolve(other, said, hinted=False), said))
     link = "en comparación con" if language_of(f"{before.asked} {other}") == "es" else "compared with"
     return with_hint(f"{before.asked.rstrip(_END)}, {link} {part}?" if before.asked else other, before.hint)
 
@@ -184,8 +184,14 @@ def _is_fragment(bare: str, spanish: bool, *, is_led: bool) -> bool:
 def _filled(bare: str, before: Said, question: str, said: Sequence[Said]) -> str:
     if not before.asked:
         return hinted(question, said)
-    part = _expanded(resolve(bare, said, hinted=False).strip(_END), said)
+    part = _year_alone(bare, _expanded(resolve(bare, said, hinted=False).strip(_END), said))
     return fill(part, before.asked, before.hint)
+
+
+def _year_alone(fragment: str, made: str) -> str:
+    """A year that was counted without the `in` that the fragment did not have."""
+    found = re.fullmatch(r"(in|en) (\d{4})", made, re.IGNORECASE)
+    return found[2] if found and not re.match(rf"{found[1]}\b", fragment, re.IGNORECASE) else made
 
 
 def _named(question: str, rest: str, said: Sequence[Said]) -> str:

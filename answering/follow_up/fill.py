@@ -8,7 +8,7 @@ from answering.language.heads import ALIKE
 from answering.language.names import NameKind, find_names, folded
 from answering.language.phrases import AUXILIARY, DATE, MONTH, YEAR, Mention, counted, is_plural, mention_of, mentions
 from answering.question import language_of
-from core.text import STOPWORDS
+from core.text import STOPWORDS, content_words
 
 _END = " ¿?¡!.,"
 _PREPOSITION = (
@@ -34,11 +34,12 @@ _TELLING_ES = (
     r"(?:cont[óo]|cuenta|contaron|registr[óa]|registraron|report[óa]|reportaron|estim[óa]|estimaron|da|dio|dieron|"
     r"public[óa]|publicaron|midi[óo]|mide|dice|dijo)"
 )
-_NEXT_TO = re.compile(
-    r"^(?:in |for |en )?(?:the |el |al )?(?:(?P<after>year after|next year|following year|año siguiente|siguiente|"
-    r"año después)|(?P<before>year before|previous year|año anterior|anterior))(?: that)?$",
+_WHEREVER = re.compile(
+    r"(?:nationwide|nationally|countrywide|worldwide|globally|abroad|overall|elsewhere|a nivel nacional|"
+    r"en todo el (?:país|mundo)|(?:outside|inside|across|beyond|within|fuera de|dentro de) .+)$",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\b(?:in|at|across|within|en) $", re.IGNORECASE)
 
 
 def fill(fragment: str, asked: str, hint: str = "") -> str:
@@ -47,14 +48,16 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
     asked = without_tail(asked)
     if re.search(rf"\b{re.escape(folded(part))}\b", folded(asked)):
         return with_hint(asked, hint)
-    part = next_year(part, asked) or part
     if _BARE_DATE.search(part) or re.fullmatch(rf"(?:in|en) {MONTH}", part, re.IGNORECASE):
-        if hint and re.search(YEAR, hint) and not re.search(YEAR, asked):
-            date = _BARE_DATE.search(part)
-            return with_hint(asked, _with_time(date.group() if date else part, hint).rstrip(_END))
+        date = _BARE_DATE.search(part)
+        is_all = date and not content_words(part.replace(date.group(), ""))
+        if date and is_all and re.search(YEAR, hint) and not re.search(YEAR, asked):
+            return with_hint(asked, _with_time(date.group(), hint).rstrip(_END))
         return with_hint(_with_time(part, asked), hint)
     if said_by := _by_another(part, asked):
         return with_hint(said_by, hint)
+    if _WHEREVER.match(part):
+        return with_hint(_with_place(part, asked), hint)
     led = re.match(rf"{_PREPOSITION} ", part, re.IGNORECASE)
     filled = _with_led(part, led.group(), asked) if led else _with_plain(part, asked)
     if filled and filled != asked:
@@ -77,19 +80,20 @@ def _by_another(part: str, asked: str) -> str:
     return asked[:start] + who + asked[before.end :]
 
 
+def _with_place(part: str, asked: str) -> str:
+    """The earlier question for another place: `nationwide`, `outside the valley`."""
+    for mention in reversed(mentions(asked)):
+        led = _WHERE.search(asked[: mention.start])
+        if led and mention.named and (mention.placed or mention.kind is NameKind.PLACE):
+            return asked[: led.start()] + part + asked[mention.end :]
+    return _added(part, asked)
+
+
 def _tells(asked: str, mention: Mention) -> bool:
     """Whether a mention is who counts, reports or finds what is asked."""
     after = re.match(rf" {_TELLING_EN}\b", asked[mention.end :], re.IGNORECASE)
     before = re.search(rf"\b{_TELLING_ES} (?:el |la |los |las )?$", asked[: mention.start], re.IGNORECASE)
     return bool(after or before)
-
-
-def next_year(part: str, asked: str) -> str:
-    """`the year before` as the year that it is, after a question that names one; empty for anything else."""
-    near, years = _NEXT_TO.match(part), re.findall(rf"\b{YEAR}\b", asked)
-    if near is None or not years:
-        return ""
-    return str(int(years[-1]) + (1 if near.group("after") else -1))
 
 
 def _with_time(part: str, asked: str) -> str:

@@ -58,8 +58,8 @@ def counted_when(question: str, before: Said) -> str:
 
 
 def named_topic(question: str, said: Sequence[Said]) -> str:
-    """The names of the last question that names any, for one in which a pronoun gave way to `the release` alone."""
-    if find_names(question) or re.search(YEAR, question):
+    """The names of the last question that names any, for one that after all says `the release` or `than 1911` alone."""
+    if find_names(question) or re.search(rf"(?<!\bthan ){YEAR}", question):
         return ""
     for one in reversed(said[-3:]):
         if names := [_placed(m) for m in spoken(one) if m.named]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 
-from answering.follow_up.referents import day, person, place, several, thing, year
+from answering.follow_up.referents import day, found_by_name, person, place, several, thing, year
 from answering.follow_up.said import Said
 from answering.language.names import NameKind, find_names, folded, kind_of
-from answering.language.phrases import AUXILIARY, counted, is_plural, mentions
+from answering.language.phrases import AUXILIARY, YEAR, counted, is_plural, mentions
 from answering.question import language_of
 from core.text import STOPWORDS
 
@@ -29,6 +29,7 @@ _DAY = (
 )
 _THEN = (
     (re.compile(r"\b(?:in|during) that (?:same )?year\b", re.IGNORECASE), "in {}"),
+    (re.compile(r"\b(by|for|of|since|until|before|after|from) that (?:same )?year\b", re.IGNORECASE), r"\1 {}"),
     (re.compile(r"\bthat (?:same )?year\b", re.IGNORECASE), "in {}"),
     (re.compile(r"\b(by|since|until|before) then\b", re.IGNORECASE), r"\1 {}"),
     (re.compile(r"\b(?:at that time|at the time|back then)\b(?! of)", re.IGNORECASE), "in {}"),
@@ -37,13 +38,23 @@ _THEN = (
     (re.compile(r"\b(desde|hasta|para) entonces\b", re.IGNORECASE), r"\1 {}"),
     (re.compile(r"\b(?:en aquel entonces|entonces(?=\s*\?))", re.IGNORECASE), "en {}"),
 )
+_COUNTS = {
+    word: number
+    for words in ("a one two three four five six seven eight nine ten", "un dos tres cuatro cinco seis siete ocho")
+    for number, word in enumerate(words.replace("a one", "one").split(), start=1)
+} | {"a": 1}
+_MANY_YEARS = rf"(?:(?P<many>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:years?|años?)|(?:twelve|12|doce) (?:months|meses))"
 _YEAR_BESIDE = (
     re.compile(
-        r"\b(?:(?P<led>in|by|for|until|during|since|of) )?the (?:(?P<next>following|next)|previous|preceding) year\b",
+        r"\b(?:(?P<led>in|by|for|until|during|since|of|than) )?"
+        r"(?:the (?:(?P<next>following|next)|previous|preceding|prior) year\b"
+        rf"|(?:the year|{_MANY_YEARS}) (?:(?P<later>later|on|after|afterwards)|before|earlier)(?: that)?"
+        r"(?=\s*(?:[?.,]|$)))",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:(?P<led>en|para|hasta|desde|durante) el|(?P<of>del)|al|el) año (?:(?P<next>siguiente)|anterior)\b",
+        r"\b(?:(?:(?P<led>en|para|hasta|desde|durante|que) el|(?P<of>del)|al|el) año (?:(?P<next>siguiente)|anterior)\b"
+        rf"|(?:el año|{_MANY_YEARS}) (?:(?P<later>después|más tarde)|antes)(?=\s*(?:[?.,]|$)))",
         re.IGNORECASE,
     ),
 )
@@ -134,9 +145,11 @@ def _english(question: str, said: Sequence[Said]) -> str:
     made = question
     if not _is_bound(question, _PERSON, NameKind.PERSON):
         made = _exchanged(made, _PERSON, lambda: person(said), NameKind.PERSON)
+    has_many = _SEVERAL.search(question) and not _is_bound(question, _SEVERAL, NameKind.BODY)
     if not _EXPLETIVE.search(question) and not _is_bound(question, _THING, NameKind.THING):
-        made = _exchanged(made, _THING, lambda: thing(said, passive=is_passive), NameKind.THING)
-    if not _is_bound(question, _SEVERAL, NameKind.BODY):
+        it = "" if has_many else found_by_name(said[-1])
+        made = _exchanged(made, _THING, lambda: it or thing(said, passive=is_passive), NameKind.THING)
+    if has_many:
         made = _exchanged(made, _SEVERAL, lambda: several(said), NameKind.BODY)
     made = _ONES.sub(lambda found: found.group(1) + _counted_before(said, found.group(2)), made)
     return _timed(_placed(made, said), said)
@@ -204,23 +217,38 @@ def _placed(question: str, said: Sequence[Said]) -> str:
 
 
 def _timed(question: str, said: Sequence[Said]) -> str:
-    when = ""
+    """The question with days and years that it only points at."""
     for pattern, link in zip(_DAY, ("on ", "el "), strict=True):
         if pattern.search(question) and (on := day(said)):
             return pattern.sub(link + on, question, count=1)
     for pattern, link in zip(_YEAR_BESIDE, ("in", "en"), strict=True):
-        if (found := pattern.search(question)) and (known := year(said)):
-            other = int(known) + (1 if found["next"] else -1)
-            led = "de" if found.groupdict().get("of") else found["led"] or link
-            return f"{question[: found.start()]}{led} {other}{question[found.end() :]}"
-    for pattern, form in _THEN:
-        if pattern.search(question):
-            when = when or year(said)
-            if not when:
-                return question
-            made = pattern.sub(form.format(when), question, count=1)
-            return made[:1].upper() + made[1:]
+        if (found := pattern.search(question)) and (known := year(said, turns=2)):
+            return _counted_on(question, found, int(known), link)
+    for then, form in _THEN:
+        if then.search(question) and (when := year(said)):
+            return _opened(then.sub(form.format(when), question, count=1), question)
     return question
+
+
+def _counted_on(question: str, found: "re.Match[str]", known: int, link: str) -> str:
+    """The question with `two years later` as the year that it is; without it, where the year follows."""
+    before, after = question[: found.start()], question[found.end() :]
+    if re.search(YEAR, before + after):
+        return (before + after.lstrip(" ,")).strip()
+    led = "de" if found.groupdict().get("of") else found["led"] or link
+    return _opened(f"{before}{led} {known + _years_on(found)}{after}", question)
+
+
+def _opened(made: str, question: str) -> str:
+    """What came in at the start of a question with a capital."""
+    return made if made[:1] == question[:1] else made[:1].upper() + made[1:]
+
+
+def _years_on(found: "re.Match[str]") -> int:
+    """How many years after the one spoken of: less than 0 for `before`."""
+    many = folded(found["many"] or "one")
+    count = int(many) if many.isdigit() else _COUNTS[many]
+    return count if found["next"] or found["later"] else -count
 
 
 def _spanish(question: str, said: Sequence[Said]) -> str:

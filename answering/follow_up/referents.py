@@ -6,9 +6,10 @@ from itertools import chain
 
 from answering.follow_up.said import Said, answered, spoken
 from answering.language.names import NameKind, find_names, folded
-from answering.language.phrases import MONTH, YEAR, Mention, counted, mentions
+from answering.language.phrases import MONTH, YEAR, Mention, counted, is_plural, mentions
 
 _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
+_WHICH = re.compile(r"^\W*(?:and |so |y )?(?:which|what|que) (?!is\b|was\b|did\b|does\b|do\b|has\b|had\b|es\b|fue\b)")
 _NAME = r"(?!The\b)[A-ZÁÉÍÓÚÑ][\w’'-]*(?: [A-ZÁÉÍÓÚÑ][\w’'-]*)*"
 _WHO_IS = re.compile(rf"\W*(?i:(?:and |so |y )?(?:who|quién|quien) (?:is|was|es|era|fue)) (?P<name>{_NAME})\W*$")
 _TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
@@ -39,6 +40,9 @@ def person(said: Sequence[Said]) -> str:
 def _who_was_found(said: Sequence[Said]) -> str:
     """The person that the answer to a question with `who` names, unless it asked for somebody's wife or mother."""
     last = said[-1]
+    if _WHICH.match(folded(last.asked)):
+        found = [m for m in mentions(last.focus) if m.kind is NameKind.PERSON]
+        return _fullest(found[0].text, said) if found else ""
     if not _WHO.match(folded(last.asked)):
         return ""
     if by_name := _WHO_IS.match(last.asked):
@@ -114,11 +118,18 @@ def several(said: Sequence[Said]) -> str:
 
 def _group_that_was_found(last: Said) -> str:
     """The one name that answers `Which company …?` or `Who …?`, unless it is a person's or a place's."""
+    name = found_by_name(last, many=True)
+    return "" if name and find_names(name)[0].kind in (NameKind.PERSON, NameKind.PLACE) else name
+
+
+def found_by_name(last: Said, *, many: bool = False) -> str:
+    """The one name that answers `Which company …?` or `Who …?`, with `many` also `Which companies …?`."""
     names = find_names(last.focus)
     is_asked = re.match(
         r"\W*(?:and |so |y )?(?:who|which|what|quien|que|cual) (?!is\b|was\b|es\b|fue\b)", folded(last.asked)
     )
-    if not is_asked or len(names) != 1 or names[0].kind in (NameKind.PERSON, NameKind.PLACE):
+    is_many = counted(last.asked) or (is_asked and is_plural(last.asked[is_asked.end() :].split(" ")[0]))
+    if not is_asked or len(names) != 1 or (is_many and not many):
         return ""
     return last.focus if folded(names[0].text) == folded(re.sub(r"^(?:the|el|la) ", "", last.focus, flags=re.I)) else ""
 
@@ -166,13 +177,15 @@ def day(said: Sequence[Said]) -> str:
     return ""
 
 
-def year(said: Sequence[Said]) -> str:
-    """The year that the last question named, or the one year of its answer."""
-    asked = re.findall(rf"\b{YEAR}\b", said[-1].told)
-    if asked:
-        return str(asked[-1])
-    told = list(dict.fromkeys(re.findall(rf"\b{YEAR}\b", said[-1].answer)))
-    return str(told[0]) if len(told) == 1 else ""
+def year(said: Sequence[Said], *, turns: int = 1) -> str:
+    """The year that the last question named, or the one year of its answer; so many turns are looked at."""
+    for one in reversed(said[-turns:]):
+        if asked := re.findall(rf"\b{YEAR}\b", one.told):
+            return str(asked[-1])
+        told = set(re.findall(rf"\b{YEAR}\b", one.answer))
+        if len(told) == 1:
+            return str(told.pop())
+    return ""
 
 
 def fuller(short: str, said: Sequence[Said]) -> str:

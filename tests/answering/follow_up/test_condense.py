@@ -70,6 +70,22 @@ DIALOGUES = {
         Back to the Senate, did it accept their version? | No. | Did the Senate accept their version \
 (When did the full Senate pass the water bill)?
     """,
+    "years that are counted on and back": """
+        How many ships did the Harbour Guard lose in 1911? | It lost nine ships.
+        and two years later? | None. | How many ships did the Harbour Guard lose in 1913?
+        And twelve months earlier? | Four. | How many ships did the Harbour Guard lose in 1912?
+        Who paid for that year? | Alba. | Who paid for 1912?
+        OK. And what was the Guard's budget the year before? | 9. | What was the Harbour Guard's budget in 1911?
+    """,
+    "años que se cuentan": """
+        ¿Cuántos barcos perdió la Guardia del Puerto en 1911? | Nueve.
+        ¿Y dos años después? | Tres. | ¿Cuántos barcos perdió la Guardia del Puerto en 1913?
+        ¿Y un año antes? | Cuatro. | ¿Cuántos barcos perdió la Guardia del Puerto en 1912?
+    """,
+    "the same for another place": """
+        How many mills burned in the Luma Valley in 1911? | Nine.
+        And nationwide? | Forty. | How many mills burned nationwide in 1911?
+    """,
     "el sujeto que el verbo calla, y el año siguiente": """
         ¿Dónde se fundó la Guardia del Puerto? | Se fundó en Alba el 3 de mayo de 1911.
         ¿Cuántos barcos tenía al año siguiente? | Nueve. | ¿Cuántos barcos tenía en 1912 (la Guardia del Puerto)?
@@ -240,8 +256,8 @@ def words_of(texts: Sequence[str]) -> set[str]:
 
 
 def years_beside(texts: Sequence[str]) -> set[str]:
-    """The years before and after those that are named: what `the year after` comes to."""
-    return {str(int(year) + step) for year in re.findall(r"\b\d{4}\b", " ".join(texts)) for step in (-1, 1)}
+    """The years around those that are named: what `the year after` or `two years before` comes to."""
+    return {str(int(year) + step) for year in re.findall(r"\b\d{4}\b", " ".join(texts)) for step in (-2, -1, 1, 2)}
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES.values(), ids=DIALOGUES.keys())
@@ -267,6 +283,20 @@ def test_an_acronym_with_his_behind_it_is_no_thing() -> None:
     asked = ("How many apprentices did RTV say his scheme had?", "It had 400.")
     assert "RTV founded" not in after("When was it founded?", asked)
     assert after("When was it founded?", ("How many members does RTV have?", "400.")) == "When was RTV founded?"
+
+
+def test_what_answers_by_its_name_is_meant_by_it() -> None:
+    turn = Turn(
+        question="Which newspaper first told of the fire?", answer="The Tessin Mail told of it.", focus="Tessin Mail"
+    )
+    assert condense("When did it print the list?", [turn]) == "When did Tessin Mail print the list?"
+    towns = Turn(question="Which mills of Alba burned?", answer="Vela and Orla burned.", focus="Vela")
+    assert "Vela" not in condense("Where did it begin?", [towns])
+
+
+def test_who_answers_by_name_is_meant_by_he() -> None:
+    turn = Turn(question="Which old Carda captain was caught in 1911?", answer="Otto Brenn was.", focus="Otto Brenn")
+    assert condense("Has he admitted anything?", [turn]) == "Has Otto Brenn admitted anything?"
 
 
 def test_a_question_without_a_conversation_is_left_alone() -> None:
