@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from answering.follow_up.fill import fill
+from answering.follow_up.fill import fill, is_aspect
 from answering.follow_up.hint import counted_when, hinted, is_thin, lacks_subject, named_topic, with_focus, with_hint
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
 from answering.follow_up.pronouns import leaves_one, resolve
@@ -17,10 +17,11 @@ from answering.follow_up.reask import reask
 from answering.follow_up.referents import fuller, nth
 from answering.follow_up.said import Said, cased, said_of
 from answering.language.names import folded, names
+from answering.language.ordinary import is_ordinary
 from answering.language.phrases import AUXILIARY, mentions
 from answering.question import language_of
 from core.records import Turn
-from core.text import content_words
+from core.text import STOPWORDS, content_words
 
 __all__ = ["condense", "names"]
 
@@ -84,7 +85,7 @@ def _recall(history: Sequence[Turn]) -> tuple[Said, ...]:
     said: tuple[Said, ...] = ()
     for turn in kept:
         query = turn.query or (_alone(turn.question, said) if said else turn.question)
-        said = (*said, said_of(turn.question, query, turn.answer, turn.focus))
+        said = (*said, said_of(_uncapitalised(turn.question, said), query, turn.answer, turn.focus))
     return said
 
 
@@ -92,6 +93,7 @@ def _recall(history: Sequence[Turn]) -> tuple[Said, ...]:
 def _alone(question: str, said: tuple[Said, ...]) -> str:
     """The question made to stand alone, unless that makes it endless."""
     question = cased(question, [text for one in reversed(said) for text in (one.told, one.answer)])
+    question = _uncapitalised(question, said)
     move = move_of(question)
     rest = f"¿{_capital(move.rest.strip('¿'))}" if _is_spanish(question) and move.rest.endswith("?") else move.rest
     if move.kind is Kind.SHIFTS:
@@ -104,6 +106,16 @@ def _alone(question: str, said: tuple[Said, ...]) -> str:
         return question
     made = _continued(question, said)
     return made if len(made) <= _LONGEST_QUERY else question
+
+
+def _uncapitalised(question: str, said: tuple[Said, ...]) -> str:
+    """`Deaths?` in small letters, where the conversation has no such name."""
+    found = re.match(r"^[¿¡\s]*([A-ZÀ-Þ][a-zà-ÿ]+)(?: [a-zà-ÿ][\w-]*)?\W*$", question)
+    if found is None or _ASKS.search(question) or folded(found[1]) in STOPWORDS or not is_ordinary(found[1]):
+        return question
+    if any(found[1] in name for one in said for name in names(f"{one.told} {one.answer}")):
+        return question
+    return question[: found.start(1)] + found[1].lower() + question[found.end(1) :]
 
 
 def _returned(topic: str, rest: str, said: tuple[Said, ...]) -> str:
@@ -124,7 +136,7 @@ def _corrected(rest: str, said: tuple[Said, ...]) -> str:
     before = _before(said)
     if _ASKS.match(rest) or not before.asked:
         return _continued(_capital(rest), said[:-1] or said)
-    return _filled(_numbered(rest, said).strip(_END), before, rest, said)
+    return _filled(_numbered(rest, said).strip(_END), before, rest, said, is_led=True)
 
 
 def _before(said: Sequence[Said]) -> Said:
@@ -136,15 +148,18 @@ def _continued(question: str, said: Sequence[Said]) -> str:
     rest = question[opening.end() if opening else 0 :].strip(" ¿")
     bare = rest.strip(_END)
     before = _before(said)
+    if not bare:
+        return hinted(question, said)
     if other := compared_with(question):
         return _compared(other, before, said)
     if _BARE.match(bare):
         return _asked_again(bare, before, question, said)
     if only_points(bare) and not _PRONOUN.fullmatch(bare):
         return _pointing(_whole(question, rest), said)
+    is_led = rest != question.strip(" ¿")
     is_about = bool(opening and opening.group("about"))
-    if is_about or _is_fragment(bare, _is_spanish(question), is_led=rest != question.strip(" ¿")):
-        return _filled(bare, before, question, said)
+    if is_about or _is_fragment(bare, _is_spanish(question), is_led=is_led):
+        return _filled(bare, before, question, said, is_led=is_led)
     if (
         _PIECE.match(bare)
         and len(_ASKS.findall(bare)) == 1
@@ -181,11 +196,16 @@ def _is_fragment(bare: str, spanish: bool, *, is_led: bool) -> bool:
     return is_led or len(content_words(bare)) <= 2
 
 
-def _filled(bare: str, before: Said, question: str, said: Sequence[Said]) -> str:
+def _filled(bare: str, before: Said, question: str, said: Sequence[Said], *, is_led: bool) -> str:
+    """The last question with a phrase in the place of another; one that has no place there comes with it in brackets.
+
+    `is_led`: `and`, `what about` or a correction led to the phrase, so that something else was to give way to it.
+    """
     if not before.asked:
         return hinted(question, said)
     part = _year_alone(bare, _expanded(resolve(bare, said, hinted=False).strip(_END), said))
-    return fill(part, before.asked, before.hint)
+    fits = is_led or not is_aspect(bare) or re.search(r"\d", part)
+    return (fill(part, before.asked, before.hint) if fits else "") or with_hint(part, before.gist)
 
 
 def _year_alone(fragment: str, made: str) -> str:

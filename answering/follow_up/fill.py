@@ -1,6 +1,7 @@
 """A piece of a follow-up put into the question before it: `And in 2018?`, `And under Borea?`."""
 
 import re
+from dataclasses import replace
 
 from answering.follow_up.hint import with_hint
 from answering.follow_up.reask import without_tail
@@ -13,7 +14,7 @@ from core.text import STOPWORDS, content_words
 _END = " ¿?¡!.,"
 _PREPOSITION = (
     r"(?:in|at|by|for|during|since|until|from|before|after|under|about|with|against|to|of|on|between|among|than|without|"
-    r"en|por|para|durante|desde|hasta|bajo|sobre|con|contra|a|de|entre|según|sin|antes de|después de)"
+    r"according to|en|por|para|durante|desde|hasta|bajo|sobre|con|contra|a|de|entre|según|sin|antes de|después de)"
 )
 _TIME_PREPOSITION = (
     r"(?:(?:by|at|in|until|since|from) the (?:end|start|beginning|middle|close) of|in|by|for|during|since|until|from|"
@@ -39,16 +40,20 @@ _WHEREVER = re.compile(
     r"en todo el (?:país|mundo)|(?:outside|inside|across|beyond|within|fuera de|dentro de) .+)$",
     re.IGNORECASE,
 )
+_MONTH_ALONE = re.compile(rf"(?:(?:in|en) )?{MONTH}", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|across|within|en) $", re.IGNORECASE)
 
 
 def fill(fragment: str, asked: str, hint: str = "") -> str:
-    """The earlier question with a part of it, or its hint, exchanged for the fragment, or with the fragment added."""
+    """The earlier question with a part of it, or its hint, exchanged for the fragment, or with the fragment added.
+
+    Empty where the fragment has no place in it.
+    """
     part = fragment.strip(_END)
     asked = without_tail(asked)
     if re.search(rf"\b{re.escape(folded(part))}\b", folded(asked)):
         return with_hint(asked, hint)
-    if _BARE_DATE.search(part) or re.fullmatch(rf"(?:in|en) {MONTH}", part, re.IGNORECASE):
+    if _BARE_DATE.search(part) or _MONTH_ALONE.fullmatch(part):
         date = _BARE_DATE.search(part)
         is_all = date and not content_words(part.replace(date.group(), ""))
         if date and is_all and re.search(YEAR, hint) and not re.search(YEAR, asked):
@@ -59,12 +64,18 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
     if _WHEREVER.match(part):
         return with_hint(_with_place(part, asked), hint)
     led = re.match(rf"{_PREPOSITION} ", part, re.IGNORECASE)
+    part = part[:1].lower() + part[1:] if led else part
     filled = _with_led(part, led.group(), asked) if led else _with_plain(part, asked)
     if filled and filled != asked:
         return with_hint(filled, hint)
-    if hint and not led:
-        return with_hint(asked, _small_article(part))
-    return with_hint(_added(part if led else f", {_small_article(part)}", asked), hint)
+    return with_hint(_added(part, asked), hint) if led else ""
+
+
+def is_aspect(fragment: str) -> bool:
+    """Whether a fragment names a thing that nothing in a question gives way to: `The reaction?`, `staff numbers?`."""
+    is_led = re.match(rf"{_PREPOSITION} ", fragment, re.IGNORECASE)
+    is_when = _BARE_DATE.search(fragment) or _MONTH_ALONE.fullmatch(fragment)
+    return not (is_led or is_when or find_names(fragment) or _WHEREVER.match(fragment) or re.search(r"\d", fragment))
 
 
 def _by_another(part: str, asked: str) -> str:
@@ -98,6 +109,9 @@ def _tells(asked: str, mention: Mention) -> bool:
 
 def _with_time(part: str, asked: str) -> str:
     """The earlier question for another time."""
+    month = re.search(rf"\b{MONTH}(?= (?:de )?{YEAR}\b)", asked)
+    if month and _MONTH_ALONE.fullmatch(part):
+        return asked[: month.start()] + part.split()[-1] + asked[month.end() :]
     found = list(_WHEN.finditer(asked))
     is_led = bool(re.match(rf"{_TIME_PREPOSITION} |between |entre ", part, re.IGNORECASE))
     if found:
@@ -131,7 +145,11 @@ def _with_led(part: str, lead: str, asked: str) -> str:
     """The earlier question with another object of the same preposition."""
     no_object = rf"(?:the |el |early |late )?{DATE}|when\b|whom\b|which\b"
     found = list(re.finditer(rf"\b{re.escape(lead)}(?!{no_object})", asked, re.IGNORECASE))
-    if not found or (lead.strip().lower() in ("in", "en", "at") and not find_names(asked[found[-1].end() :])):
+    if lead.strip().lower() in ("in", "en", "at") and not find_names(part):  # `in prison` for `in hospital`
+        found = [one for one in found if re.match(r"[a-zà-ÿ]", asked[one.end() :])]
+    elif lead.strip().lower() in ("in", "en", "at"):
+        found = found if found and find_names(asked[found[-1].end() :]) else []
+    if not found:
         return ""
     start, stop = found[-1].start(), _object_end(asked, found[-1].end())
     return asked[:start] + part + asked[stop:]
@@ -165,6 +183,7 @@ def _with_plain(part: str, asked: str) -> str:
     if what and not new and len(part.split()) <= 2:
         return asked.replace(what, part, 1)
     phrases = [mention for mention in old if mention.kind is NameKind.THING] or (old if len(old) == 1 else [])
+    phrases = [mention for mention in phrases if not mention.named] or phrases
     if new and phrases:
         lead = _agreeing(asked[: phrases[-1].start], phrases[-1], new[0])
         where = re.search(r" (?:in|at|near|en) (?:the |el |la )?[A-ZÀ-Þ].*$", phrases[-1].text)
@@ -211,7 +230,18 @@ def _like(new: Mention, old: list[Mention]) -> Mention | None:
     if not same and (len(named) == 1 or new.kind is NameKind.UNKNOWN):
         same = named
     chosen = same or (old if len(old) == 1 else [])
-    return chosen[-1] if chosen else None
+    if not chosen:
+        return None
+    return _name_alone(chosen[-1]) if new.kind is NameKind.UNKNOWN else chosen[-1]
+
+
+def _name_alone(phrase: Mention) -> Mention:
+    """Of `the minimum wage in Alba` what `Borea` takes the place of."""
+    inside = find_names(phrase.text)
+    shift = phrase.end - len(phrase.text)
+    if len(inside) != 1 or not re.search(r" (?:in|of|at|for|en|de) $", phrase.text[: inside[0].start]):
+        return phrase
+    return replace(phrase, start=shift + inside[0].start, end=shift + inside[0].end)
 
 
 def _added(part: str, asked: str) -> str:

@@ -15,8 +15,10 @@ _SHORTEST_HINT = 3  # characters
 _MOST_HINTS = 3
 _MOST_HINT_WORDS = 6
 _THIN = 5  # content words; with more, a question without a pronoun speaks for itself
+_PAST_THIN = 3  # own words of a question about what happened: that was spoken of
+_PAST = re.compile(r"\b(?:did|was|were|had|\w{3,}ed|hubo|fue|fueron|tuvo|tuvieron|\w{2,}(?:aron|ieron))\b")
 _DEFINES = re.compile(
-    r"^\W*(?:what|who) (?:is|are|was|were) (?:an? )?"
+    r"^\W*(?:what (?:is|are|was|were)|who (?:is|are)) (?:an? )?"
     r"(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?<!ed)(?: [\w-]+(?<!ed))?\W*$"
     r"|^\W*(?:define|what does .+ mean)\b|^\W*qu[eé] (?:es|son|significa)\b"
 )
@@ -86,6 +88,8 @@ def is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
     if len(own) > 2 and any(word.isdigit() for word in own):  # it says of what year, or how many
         return False
     is_definite = bool(mentions(question) or _DEFINITE.search(folded(question)))
+    if len(own) <= _PAST_THIN and _PAST.search(folded(question)):
+        return True
     return len(own) <= (_THIN if is_definite or is_led else 2 if language_of(question) == "es" else 1)
 
 

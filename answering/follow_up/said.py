@@ -25,6 +25,10 @@ _ASKS = re.compile(
     r"since|until|under|que|cual\w*|quien\w*|cuando|donde|por|como|cuant\w+|en|con|desde|hasta|a|de|any\w*|tell|list|"
     r"name|describe|explain|dime|fue|es|hubo|hay|y|and|compare|give|show)\b"
 )
+_IS_QUESTION = re.compile(
+    rf"^\W*(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|que|cual\w*|quien\w*|cuando|donde|por que|"
+    r"cuant\w+)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,8 @@ def spoken(said: Said) -> tuple[Mention, ...]:
 
 
 def _of_hint(part: str) -> tuple[Mention, ...]:
+    if _IS_QUESTION.match(folded(part)):
+        return mentions(part)
     text = part.removeprefix("The ") if part.startswith("The ") else part
     article = "the " if part != text else ""
     whole = find_names(part)

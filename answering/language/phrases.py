@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from answering.language.heads import TITLES
 from answering.language.names import COMMON_HEADS, Name, NameKind, find_names, folded, is_people
+from answering.language.ordinary import is_noun
 from core.text import STOPWORDS
 
 
@@ -50,6 +51,7 @@ _NOUN_OF_NAME = re.compile(
     r" [a-z]{3,}(?<!ed)(?<!ing)(?<!ly)"
     r"(?=\s*[?.,]|\s*$| (?:of|in|on|at|is|was|were|are|has|have|had|happen|occur|start|end)\b)"
 )
+_NOUN_BEFORE_VERB = re.compile(r" ([a-z]{3,})(?= [a-z])")  # `did the Alba flood begin`
 _LINK = re.compile(
     r"\s+(?:of|on|for|against|between|over|behind|de|del|sobre|contra|entre)\s+(?:the\s+|el\s+|la\s+|los\s+|las\s+)?",
     re.IGNORECASE,
@@ -136,6 +138,9 @@ def _with_noun(text: str, stop: int, found: tuple[Name, ...]) -> int:
     name = next((n for n in found if n.end == stop and n.kind in (NameKind.UNKNOWN, NameKind.PLACE)), None)
     is_subject = name and (is_plural(name.text) or _DOES.search(text[: name.start]))
     noun = _NOUN_OF_NAME.match(text, stop) if name and not is_subject else None
+    if name and not noun and not is_plural(name.text):
+        noun = _NOUN_BEFORE_VERB.match(text, stop)
+        noun = noun if noun and is_noun(noun[1]) else None
     return noun.end() if noun and folded(noun.group().strip()) not in _STOP else stop
 
 

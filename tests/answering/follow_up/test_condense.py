@@ -86,6 +86,34 @@ DIALOGUES = {
         How many mills burned in the Luma Valley in 1911? | Nine.
         And nationwide? | Forty. | How many mills burned nationwide in 1911?
     """,
+    "an aspect, with or without its capital": """
+        Who won the election of 1911 in Tessin? | Ada Holt won it with 51% of the vote.
+        the reaction? | The losers protested. | the reaction (Who won the election of 1911 in Tessin)?
+        How many people fell ill in the Luma outbreak? | 1,240 fell ill.
+        Deaths? | There were 73. | deaths (How many people fell ill in the Luma outbreak)?
+        Where did it start? | At a pump. | Where did the Luma outbreak start?
+    """,
+    "another thing that has no place in the question": """
+        Were the people compensated? | Only a third of them were.
+        And the other two thirds? | They went to court. | the other two thirds (Were the people compensated)?
+        and then? | They won. | and then (the people)?
+    """,
+    "another month, place or source": """
+        How much rain fell in Tarn in July 1911? | It was 212 mm.
+        August? | 98 mm. | How much rain fell in Tarn in August 1911?
+        How much is the minimum wage in Tarn? | It is 11 crowns.
+        Selby? | 9 crowns. | How much is the minimum wage in Selby?
+        How many teachers left according to the Fenwick survey? | 9,000.
+        According to the ministry? | 7,000. | How many teachers left according to the ministry?
+    """,
+    "what happened, of something": """
+        What caused the sinking of the ferry Marianne? | A door had been left open.
+        who was responsible | The bosun. | who was responsible (the sinking of the ferry Marianne)?
+    """,
+    "otra cosa en que se gasta": """
+        ¿Cuánto gastó el ayuntamiento de Orla en alumbrado en 1911? | Gastó 2 millones.
+        ¿y en limpieza? | 5 millones. | ¿Cuánto gastó el ayuntamiento de Orla en limpieza en 1911?
+    """,
     "el sujeto que el verbo calla, y el año siguiente": """
         ¿Dónde se fundó la Guardia del Puerto? | Se fundó en Alba el 3 de mayo de 1911.
         ¿Cuántos barcos tenía al año siguiente? | Nueve. | ¿Cuántos barcos tenía en 1912 (la Guardia del Puerto)?
