@@ -74,12 +74,20 @@ def thing(said: Sequence[Said], *, passive: bool = False) -> str:
     latest = (spoken(exchange) for exchange in reversed(said[-2:]))
     plain = [tuple(m for m in group if m.kind in (NameKind.THING, NameKind.BODY) or _is_title(m)) for group in latest]
     telling = [tuple(m for m in group if m.named or m.text.count(" ") > 1) for group in plain]
-    for group in chain([fresh_in(said[-1])], telling, plain, _tiers(said, persons=False)):
+    fresh = [_widest(m, spoken(said[-1])) for m in fresh_in(said[-1])]
+    for group in chain([fresh], telling, plain, _tiers(said, persons=False)):
         found = [m for m in group if m.kind not in (NameKind.PERSON, NameKind.PLACE) and not m.plural]
         found = [m for m in found if not _is_persons(m.text, said)]
         if found:
             return _chosen(found, said, passive=passive)
     return ""
+
+
+def _widest(mention: Mention, group: Sequence[Mention]) -> Mention:
+    """The phrase that a name stands at the end of, `the wage in Alba`; a body is meant itself."""
+    if mention.kind is NameKind.BODY:
+        return mention
+    return next((m for m in group if not m.plural and m.text.endswith(f" {mention.text}")), mention)
 
 
 def _is_persons(name: str, said: Sequence[Said]) -> bool:

@@ -103,6 +103,7 @@ DIALOGUES = {
         August? | 98 mm. | How much rain fell in Tarn in August 1911?
         How much is the minimum wage in Tarn? | It is 11 crowns.
         Selby? | 9 crowns. | How much is the minimum wage in Selby?
+        When was it raised? | In May. | When was the minimum wage in Selby raised?
         How many teachers left according to the Fenwick survey? | 9,000.
         According to the ministry? | 7,000. | How many teachers left according to the ministry?
     """,
