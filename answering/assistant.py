@@ -10,6 +10,7 @@ from answering.disagree import disagreement
 from answering.discussed import NOTHING, discussed
 from answering.find import Finder, Found, searched
 from answering.follow_up.condense import condense
+from answering.later import later_last, since_then
 from answering.notes import note
 from answering.premise.correct import Correction, PremiseCheck, marked
 from answering.prose.model import ModelChoice
@@ -64,8 +65,8 @@ class Assistant:
         with clock.stage("condense"):
             standalone = self._checked(query) if query else author.condense(asked, history, condense(asked, history))
         cards = {card.doc_id: card for card in self.index.cards(scope)}
-        leans = bool(history) and query is None and standalone != asked
-        dwells = discussed(history[-1], cards, self.index.catalog.passages_of) if leans else NOTHING
+        follows = bool(history) and query is None
+        dwells = discussed(asked, history, cards, self.index.catalog.passages_of) if follows else NOTHING
         found = [self.finder.find(part, asked, cards, scope, clock, dwells) for part in analyse(standalone).parts]
         with clock.stage("compose"):
             parts = tuple(self._checked_premises(found, cards))
@@ -128,7 +129,8 @@ class Assistant:
             return (*about, ())
         chosen = [candidate for part, correction in parts for candidate in self._chosen(part, correction)]
         sides = any(part.question.asks is Asks.COMPARISON for part, _ in parts)
-        statements, evidence = compose(chosen, cards, sides=sides)
+        statements, evidence = compose(later_last(chosen, cards), cards, sides=sides)
+        statements = since_then(statements, evidence, cards, language_of(standalone))
         corrected = tuple(correction for _, correction in parts if correction)
         return marked(statements, evidence, corrected), evidence, corrected
 

@@ -1,11 +1,13 @@
 """What a conversation dwells on: the passages that the last answer quotes, and those beside them.
 
-A follow-up often asks of them more than its words say: "Did anyone object?" is understood by whoever has the page open.
+A follow-up often asks of them more than its words say: "Did anyone object?" is understood by whoever has the page open
+and remembers what was said.
 """
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from answering.follow_up.context import in_context
 from answering.read import Candidate
 from core.records import Evidence, Passage, Turn
 
@@ -14,8 +16,12 @@ _QUOTED_READ, _BESIDE_READ = 2, 2  # passages that are read closely
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discussed:
-    """The passages that the last answer quotes, and those beside them; `evidence` has the quotes themselves."""
+    """The passages that the last answer quotes, and those beside them; `evidence` has the quotes themselves.
 
+    `asked` is the follow-up as it was typed, with the conversation in brackets; empty for a question without one.
+    """
+
+    asked: str = ""
     evidence: tuple[Evidence, ...] = ()
     quoted: tuple[Passage, ...] = ()
     beside: tuple[Passage, ...] = ()
@@ -52,11 +58,13 @@ class Discussed:
 NOTHING = Discussed()  # for a question that stands alone
 
 
-def discussed(turn: Turn, documents: Container[str], passages_of: Callable[[str], Sequence[Passage]]) -> Discussed:
-    """What the last exchange dwells on, as the documents that may be searched are today."""
+def discussed(
+    question: str, history: Sequence[Turn], documents: Container[str], passages_of: Callable[[str], Sequence[Passage]]
+) -> Discussed:
+    """What a conversation dwells on when a follow-up is asked, as the documents that may be searched are today."""
     quoted: dict[str, Passage] = {}
     beside: dict[str, Passage] = {}
-    for evidence in turn.quoted:
+    for evidence in history[-1].quoted:
         doc_id = evidence.passage.doc_id
         passages = passages_of(doc_id) if doc_id in documents else ()
         for at, passage in enumerate(passages):
@@ -64,7 +72,8 @@ def discussed(turn: Turn, documents: Container[str], passages_of: Callable[[str]
                 quoted[passage.passage_id] = passage
                 beside |= {p.passage_id: p for p in passages[max(0, at - 1) : at + 2]}
     return Discussed(
-        evidence=turn.quoted,
+        asked=in_context(question, history),
+        evidence=history[-1].quoted,
         quoted=tuple(quoted.values()),
         beside=tuple(passage for key, passage in beside.items() if key not in quoted),
     )

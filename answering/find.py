@@ -69,8 +69,8 @@ class Finder:
     ) -> Found:
         """The candidates for one part of a question; the question as it was asked is searched beside it.
 
-        `discussed` is what the conversation dwells on, for a question that was put together from what was said before:
-        those passages are read as well, and with the question as it was asked; and a few more of their documents.
+        `discussed` is what the conversation dwells on, for a follow-up: that is searched as it was typed in its
+        conversation; those passages are read as well, and a few more of their documents.
         Where a speaker's word is wanted, more is read of what they wrote, and their name is not looked for.
         Questions and documents in Spanish are read in English words.
         """
@@ -78,10 +78,11 @@ class Finder:
         speaker = speaker_asked(part, cards.values())
         plain = replace(question, text=speaker.rest) if speaker else question
         worded = in_english(plain)
+        typed = discussed.asked or asked
         more = (*discussed.documents, *(speaker.documents if speaker else ()))
         with clock.stage("retrieve"):
-            hits = self.rank(plain.text, asked, cards, scope, self._settings.passages_read)
-            hits += self._near(plain.text, asked, cards, scope, more, hits)
+            hits = self.rank(plain.text, typed, cards, scope, self._settings.passages_read)
+            hits += self._near(plain.text, typed, cards, scope, more, hits)
             hits += _open(discussed, hits)
         with clock.stage("read"):
             candidates = [
@@ -90,8 +91,7 @@ class Finder:
                 for candidate in read_hits(self.reader, worded.text, inside, language)
             ]
         with clock.stage("decide"):
-            as_asked = in_english(analyse(asked)).text
-            judged = self._judge.judge(worded.text, candidates, speaker, as_asked, discussed)
+            judged = self._judge.judge(worded.text, candidates, speaker, discussed)
             probability = self._judge.decision.probability(judged)
         return Found(
             question=question,

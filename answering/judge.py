@@ -39,12 +39,11 @@ class Judge:
         wording: str,
         candidates: Sequence[Asked],
         speaker: Speaker | None,
-        as_asked: str,
         discussed: Discussed,
     ) -> list[Judged]:
         """The candidates that were held close to the question, by their worth, best first.
 
-        What is `discussed` is held close in any case, and read with the question `as_asked` too.
+        What is `discussed` is held close in any case. A follow-up is read as it was typed, too.
         """
         deep = self._reader.skill is Skill.DEEP
         before = load_decision(Skill.SMALL) if deep else self.decision
@@ -55,7 +54,7 @@ class Judge:
         near = zip(first, cosines, strict=True)
         held = _sorted(((q, c, signers[q].closer(c, signs, cosine)) for (q, c, signs), cosine in near), before)
         read = _sorted(self._read_alone(wording, held), before)
-        rows = _sorted(self._read_closely(wording, read, as_asked, discussed), self.decision) if deep else read
+        rows = _sorted(self._read_closely(wording, read, discussed), self.decision) if deep else read
         return [Judged(candidate=c, signs=signs, worth=self.decision.worth(signs)) for _, c, signs in rows]
 
     def _read_alone(self, wording: str, rows: Sequence[Weighed]) -> Iterator[Weighed]:
@@ -66,20 +65,19 @@ class Judge:
         least = min(answerable.values(), default=0.0)
         return ((q, c, read_alone(signs, answerable.get(c.key, least))) for q, c, signs in rows)
 
-    def _read_closely(
-        self, wording: str, rows: Sequence[Weighed], as_asked: str, discussed: Discussed
-    ) -> Iterator[Weighed]:
+    def _read_closely(self, wording: str, rows: Sequence[Weighed], discussed: Discussed) -> Iterator[Weighed]:
         """The candidates with what the deep reader makes of the foremost passages, and of those under discussion."""
         first: dict[str, Candidate] = {}
         for _, candidate, _ in rows:
             first.setdefault(candidate.passage.passage_id, candidate)
-        dwelt = [first[one] for one in discussed.foremost(first)]
-        foremost = list(first.values())[:_READ_CLOSELY]
-        close = _Readings(self._reader, wording, [*foremost, *(one for one in dwelt if one not in foremost)])
-        asked = _Readings(self._reader, as_asked, dwelt)
+        found = list(first)
+        foremost = [first[one] for one in dict.fromkeys((*found[:_READ_CLOSELY], *discussed.foremost(found)))]
+        close = _Readings(self._reader, wording, foremost)
+        asked = _Readings(self._reader, discussed.asked, foremost) if discussed.asked else None
         for question, candidate, signs in rows:
-            told = read_as_asked(signs, *asked.of(candidate), told=discussed.told(candidate)) if dwelt else signs
-            yield question, close.refocused(candidate), read_closely(told, *close.of(candidate))
+            told = discussed.told(candidate)
+            more = read_as_asked(signs, *asked.of(candidate), told=told) if asked else signs
+            yield question, close.refocused(candidate), read_closely(more, *close.of(candidate))
 
 
 class _Readings:

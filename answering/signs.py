@@ -32,8 +32,8 @@ class Signs:
     voiced: how far the sentence carries the word of the speaker whom the question wants. alone: the reader's log-odds
     that the sentence answers without the rest of its passage; one that was not read alone has the least of the others.
     close, close_share: as `answerable` and `share`, by a deep reader of the foremost passages; 0 without one.
-    asked, asked_share: the same for a follow-up as it was asked, of the passages that the conversation dwells on; told:
-    1 where the last answer has quoted the sentence. All three are 0 for a question that stands alone.
+    asked, asked_share: the same for a follow-up as it was typed in its conversation; told: 1 where the last answer has
+    quoted the sentence. All three are 0 for a question that stands alone.
     """
 
     answerable: float
@@ -144,7 +144,7 @@ def read_closely(signs: Signs, answerable: float, score: float) -> Signs:
 
 
 def read_as_asked(signs: Signs, answerable: float, score: float, *, told: bool) -> Signs:
-    """The signs with what a deep reader makes of passage and sentence for the follow-up as it was asked."""
+    """The signs with what a deep reader makes of passage and sentence for the follow-up as it was typed."""
     asked, share = _log_odds(answerable) / 5, _log_share(score, answerable)
     return replace(signs, asked=asked, asked_share=share, told=float(told))
 

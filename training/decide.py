@@ -23,7 +23,7 @@ from answering.assemble import build_assistant
 from answering.assistant import Assistant
 from answering.clock import Clock
 from answering.decide import WEIGHTS_FILE, Decision, Judged, question_features
-from answering.discussed import NOTHING, discussed
+from answering.discussed import discussed
 from answering.find import Found
 from answering.follow_up.condense import condense
 from core.records import Scope, Turn
@@ -50,7 +50,8 @@ ANSWER_SIGNS = (
     "best_answerable", "worth", "names_around", "rest_around", "sort", "counted", "year_around", "close", "best_close",
 )  # fmt: skip
 FOLLOW_UP_SIGNS = ("asked", "asked_share", "told")  # of the order; `best_asked` of the probability
-DIALOGUES = tuple(map(Path, ("evals/questions/dev.jsonl", "evals/questions/train.jsonl")))
+# The second were written for this: the reader has learnt the dialogues of `train`.
+DIALOGUES = tuple(map(Path, ("evals/questions/dev.jsonl", "training/dialogues.jsonl")))
 # Share of the answerable questions that the threshold may refuse, on topics left out of the fit. Of questions by people
 # who knew nothing of the system, twice as many are refused.
 FALSE_REFUSALS = 0.03
@@ -235,14 +236,14 @@ def _examples(assistant: Assistant, questions: Sequence[EvalQuestion]) -> Iterat
 
 
 def _follow_ups(assistant: Assistant, questions: Sequence[EvalQuestion]) -> Iterator[Example]:
-    """The follow-ups of dialogues that lean on what was said, where the last answer quotes something."""
+    """The follow-ups of dialogues, with what the conversation dwells on."""
     cards = {card.doc_id: card for card in assistant.index.cards()}
     for dialogue, turns in groupby(questions, key=lambda question: question.dialogue):
         history: list[Turn] = []
         for question in turns if dialogue else ():
             query = condense(question.question, history)
-            dwells = discussed(history[-1], cards, assistant.index.catalog.passages_of) if history else NOTHING
-            if dwells.quoted and query != question.question:
+            if history:
+                dwells = discussed(question.question, history, cards, assistant.index.catalog.passages_of)
                 found = assistant.finder.find(query, question.question, cards, Scope(), Clock(), dwells)
                 yield _example(assistant, question, found)
             history.append(assistant.ask(question.question, history).turn)

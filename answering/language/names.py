@@ -58,7 +58,8 @@ _OPENERS = frozenset(
     "please ok okay yes no well now today later since although because however meanwhile another others some most many "
     "se le lo su sus dime explica describe compara resume hubo hay sabe segun fue es son era eran han ha ademas "
     "despues luego also during until while though once if unlike instead finally anything something everyone someone "
-    "anyone nobody either neither us would should have has had does do did".split()
+    "anyone nobody either neither us would should have has had does do did i'd i'm i've i'll it's that's there's "
+    "what's who's let's".split()
 )  # words that open a sentence in capitals and are no name
 _NO_NAME = STOPWORDS | _DATES | _OPENERS
 

@@ -33,26 +33,26 @@ def quoted(start: int, end: int, passage: Passage = PAGES[1]) -> Evidence:
     return Evidence(number=1, passage=passage, start=start, end=end, score=1.0)
 
 
-def told(*evidence: Evidence) -> Turn:
-    return Turn(question="What grows?", answer="Firs grow.", quoted=evidence)
+def told(*evidence: Evidence) -> list[Turn]:
+    return [Turn(question="What grows?", answer="Firs grow.", quoted=evidence)]
 
 
 def test_the_quoted_passage_and_those_on_both_sides_are_discussed() -> None:
-    dwells = discussed(told(quoted(10, 20)), ("d.md",), lambda _: PAGES)
+    dwells = discussed("Why?", told(quoted(10, 20)), ("d.md",), lambda _: PAGES)
     assert [p.passage_id for p in dwells.quoted] == ["d.md#001"]
     assert [p.passage_id for p in dwells.beside] == ["d.md#000", "d.md#002"]
     assert dwells.documents == ("d.md",)
 
 
 def test_passages_that_are_quoted_stand_beside_nothing() -> None:
-    dwells = discussed(told(quoted(10, 20), quoted(20, 30)), ("d.md",), lambda _: PAGES)
+    dwells = discussed("Why?", told(quoted(10, 20), quoted(20, 30)), ("d.md",), lambda _: PAGES)
     assert [p.passage_id for p in dwells.quoted] == ["d.md#001", "d.md#002"]
     assert [p.passage_id for p in dwells.beside] == ["d.md#000", "d.md#003"]
 
 
 def test_a_document_out_of_scope_or_removed_is_not_discussed() -> None:
-    assert not discussed(told(quoted(10, 20)), (), lambda _: PAGES).passages
-    assert not discussed(told(quoted(10, 20)), ("d.md",), lambda _: ()).passages
+    assert not discussed("Why?", told(quoted(10, 20)), (), lambda _: PAGES).passages
+    assert not discussed("Why?", told(quoted(10, 20)), ("d.md",), lambda _: ()).passages
 
 
 def test_a_sentence_was_told_where_a_quote_holds_any_of_it() -> None:
@@ -81,7 +81,7 @@ class AskedToy(PlainReader):
 
     def read_closely(self, question: str, passages: Sequence[Readable]) -> list[Reading]:
         self.seen += [(question, passage.text) for passage in passages]
-        return [self._closely(question.strip("?").split()[-1], passage) for passage in passages]
+        return [self._closely(question.split(" (")[0].split()[-1], passage) for passage in passages]
 
     def _closely(self, word: str, passage: Readable) -> Reading:
         answers = 0.9 if word in passage.text else 0.1
@@ -89,7 +89,7 @@ class AskedToy(PlainReader):
         return Reading(answerable=answers, start=0, end=0, sentence_scores=scores)
 
 
-def test_what_is_discussed_is_read_with_the_follow_up_as_it_was_asked(
+def test_what_is_discussed_is_read_with_the_follow_up_in_its_conversation(
     settings: Settings, embedder: ToyEmbedder
 ) -> None:
     write_library(settings.library, FILES)
@@ -102,14 +102,13 @@ def test_what_is_discussed_is_read_with_the_follow_up_as_it_was_asked(
         answer="In 1911.",
         quoted=(Evidence(number=1, passage=fire, start=fire.start + 12, end=fire.end, score=1.0),),
     )
-    dwells = discussed(turn, cards, index.catalog.passages_of)
+    dwells = discussed("And who objected?", [turn], cards, index.catalog.passages_of)
     finder = Finder(settings, index, build_hybrid(index, settings), reader)
     made = finder.find("Who objected (the mill)?", "And who objected?", cards, Scope(), Clock(), dwells)
-    as_asked = [text for question, text in reader.seen if question == "And who objected?"]
-    assert as_asked == [fire.text, council.text]
+    in_talk = "And who objected (When did the mill burn down: In 1911.)?"
+    assert {text for question, text in reader.seen if question == in_talk} >= {fire.text, council.text}
     signs = {judged.candidate.text: judged.signs for judged in made.judged}
     assert signs["The baker objected to a new one."].asked > signs["The mill of Alba burned down in 1911."].asked
-    assert signs["The office of Borea counted 55 wolves."].asked == signs["The mill of Alba burned down in 1911."].asked
     assert (signs["The mill of Alba burned down in 1911."].told, signs["The baker objected to a new one."].told) == (
         1,
         0,
