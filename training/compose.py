@@ -7,9 +7,9 @@ from random import Random
 
 from training import sources
 from training.make_claims import Claims
-from training.make_follow_ups import followed
+from training.make_follow_ups import conversed, followed
 from training.make_premises import presumed
-from training.make_readings import Readings, by_group, questions_by_text, sorts_of, with_neighbour_sentences
+from training.make_readings import Readings, by_group, exchanges_by_text, sorts_of, with_neighbour_sentences
 from training.perturb import PLACES, names_in
 from training.records import Asked, Claimed, Example, Paragraph, Premise
 
@@ -18,7 +18,8 @@ QAMR_QUESTIONS = 6000
 COVID_QUESTIONS = 800
 CLAIM_PASSES = 1
 PREMISE_PASSES = 2  # of the questions whose premise stands or falls
-FOLLOWED = 0.25  # of the questions about a paragraph, how many come once more behind another one
+TALK_PASSES = 2  # of the conversations, each time with other sentences around
+FOLLOW_UP_PASSES = 2  # of the questions about a paragraph, behind another one where they can be
 OWN_SHARE = 0.4  # of the examples, where there are some on the collection
 
 
@@ -38,9 +39,10 @@ class Mixture:
         self._selqa = [a for a in sources.selqa(folder) if mine(a.paragraph.group)]
         self._qamr = [(i, a) for i, a in sources.qamr(folder) if mine(a.paragraph.group)]
         self._claims = [c for c in (*sources.begin(folder), *sources.wice(folder)) if mine(c.group)]
+        self._talks = [talk for talk in sources.canard(folder) if mine(talk.group)]
         self._presumed = [a for a in presumed(folder) if mine(a.paragraph.group)]
-        self._asked_of = questions_by_text([*self._squad, *(asked for _, asked in self._qamr), *self._own])
-        self._all_asked = [question for asked in self._asked_of.values() for question in asked]
+        self._asked_of = exchanges_by_text([*self._squad, *(asked for _, asked in self._qamr), *self._own])
+        self._all_asked = [exchange for asked in self._asked_of.values() for exchange in asked]
         self._paragraphs = by_group([*self._squad, *self._nq, *self._covid, *self._selqa])
         self._paragraphs |= _joined_sentences(self._qamr)
         texts = [p.text for group in self._paragraphs.values() for p in group]
@@ -67,6 +69,8 @@ class Mixture:
             made = rng.sample(made, min(len(made), round(len(self._own) * (1 - OWN_SHARE) / OWN_SHARE)))
             made.extend(readings.varied(asked, ()) for asked in self._own)
         made.extend(self._premises(readings, rng))
+        made.extend(self._followed(readings, rng))
+        made.extend(one for talk in self._talks * TALK_PASSES for one in conversed(talk, rng))
         rng.shuffle(made)
         return made
 
@@ -82,8 +86,12 @@ class Mixture:
             for way in _ways(readings, rng):
                 if changed := way(asked):
                     yield readings.varied(changed, neighbours)
-            beside = self._asked_of.get(whole.paragraph.text, ())
-            if rng.random() < FOLLOWED and (after := followed(asked, beside, rng.sample(self._all_asked, 8), rng)):
+
+    def _followed(self, readings: Readings, rng: Random) -> Iterator[Asked]:
+        """Questions behind another one on the same paragraph."""
+        for whole in self._squad * FOLLOW_UP_PASSES:
+            beside, strange = self._asked_of.get(whole.paragraph.text, ()), rng.sample(self._all_asked, 8)
+            if whole.answers and (after := followed(readings.window(whole), beside, strange, rng)):
                 yield after
 
     def _premises(self, readings: Readings, rng: Random) -> Iterator[Asked]:

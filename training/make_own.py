@@ -13,9 +13,8 @@ from pathlib import Path
 
 from answering.assemble import build_assistant
 from answering.assistant import Assistant
+from answering.discussed import discussed
 from answering.find import in_english
-from answering.follow_up.hint import with_hint
-from answering.follow_up.said import said_of
 from answering.question import analyse
 from answering.read import readable
 from core.records import Passage, Turn
@@ -64,27 +63,31 @@ class Maker:
         The turns of a dialogue are given one after another.
         """
         gold = gold_spans(question, self._text) if question.answerable else ()
-        for wording in dict.fromkeys(self._wordings(question)):
-            asked = in_english(analyse(wording)).text
+        for read, searched, dwelt in self._wordings(question):
             silent = 0
-            for passage in self._passages(wording, gold):
-                example = _example(asked, passage, gold, question)
+            for passage in self._passages(searched, gold, dwelt):
+                example = _example(read, passage, gold, question)
                 if example and (example.answers or silent < MOST_SILENT):
                     silent += not example.answers
                     yield example
 
-    def _wordings(self, question: EvalQuestion) -> Iterator[str]:
-        """As it stands alone, as the assistant makes it stand alone, and behind it the question before."""
-        yield question.standalone or question.question
+    def _wordings(self, question: EvalQuestion) -> Iterator[tuple[str, str, tuple[Passage, ...]]]:
+        """How it is read, what is searched for it, and what the conversation dwells on.
+
+        It is read as it stands alone, as the assistant makes it stand alone, and as it was typed in its conversation.
+        """
+        whole = question.standalone or question.question
+        yield in_english(analyse(whole)).text, whole, ()
         history = self._history(question)
         if history or question.dialogue:
             answer = self._assistant.ask(question.question, history)
             self._said[question.dialogue] = (*history, answer.turn)
-            yield answer.query
-            if history and answer.query != question.question:
-                before = history[-1]
-                said = said_of(before.question, before.query or before.question, before.answer)
-                yield with_hint(question.question, said.gist)
+            if answer.query != whole:
+                yield in_english(analyse(answer.query)).text, answer.query, ()
+            if history:
+                cards = {card.doc_id for card in self._assistant.index.cards()}
+                dwells = discussed(question.question, history, cards, self._assistant.index.catalog.passages_of)
+                yield dwells.asked, answer.query, dwells.passages
 
     def _history(self, question: EvalQuestion) -> tuple[Turn, ...]:
         if question.dialogue:
@@ -94,10 +97,11 @@ class Maker:
             history = (*history, self._assistant.ask(said.question, history).turn)
         return history
 
-    def _passages(self, wording: str, gold: Sequence[GoldSpan]) -> Iterator[Passage]:
-        """Those that are found, and the gold ones; of English documents only."""
+    def _passages(self, query: str, gold: Sequence[GoldSpan], dwelt: Sequence[Passage]) -> Iterator[Passage]:
+        """Those that are dwelt on, those that are found, and the gold ones; of English documents only."""
         catalog = self._assistant.index.catalog
-        found = [hit.passage for hit in self._assistant.rank(wording, wording, self._assistant.settings.passages_read)]
+        hits = self._assistant.rank(query, query, self._assistant.settings.passages_read)
+        found = [*dwelt, *(hit.passage for hit in hits)]
         inside = [p for doc_id in sorted({g.doc_id for g in gold}) for p in catalog.passages_of(doc_id)]
         found += [p for p in inside if any(g.overlaps(p.doc_id, p.start, p.end) for g in gold)]
         english = {card.doc_id for card in self._assistant.index.cards() if card.metadata.language == "en"}

@@ -9,7 +9,7 @@ from random import Random
 
 from core.text import STOPWORDS, Span, content_words, fold, split_sentences
 from training.perturb import PLACES, YEAR, Perturber, Swap, replace_all
-from training.records import Asked, Paragraph
+from training.records import Asked, Exchange, Paragraph
 
 WINDOW_WORDS = 100
 ASKS_OF_AN_ACT = re.compile(
@@ -188,12 +188,15 @@ def by_group(asked: Iterable[Asked]) -> dict[str, list[Paragraph]]:
     return {group: list(paragraphs.values()) for group, paragraphs in groups.items()}
 
 
-def questions_by_text(asked: Iterable[Asked]) -> dict[str, list[str]]:
-    """The questions on each text that it answers."""
-    found: dict[str, list[str]] = defaultdict(list)
+def exchanges_by_text(asked: Iterable[Asked]) -> dict[str, list[Exchange]]:
+    """The questions on each text that it answers, with the sentence that does."""
+    found: dict[str, list[Exchange]] = defaultdict(list)
     for one in asked:
         if one.answers:
-            found[one.paragraph.text].append(one.question)
+            text = one.paragraph.text
+            spans = [span for span in one.paragraph.sentences if _overlap(span, one.answers[0])]
+            answer = text[slice(*spans[0])] if spans else ""
+            found[text].append(Exchange(question=one.question, answer=answer))
     return found
 
 

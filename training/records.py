@@ -69,6 +69,24 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What was asked before, and the words that answered it; none where nothing did."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """A conversation about one text: the exchanges in their order, each with its question in whole words."""
+
+    group: str
+    heading: str
+    exchanges: tuple[Exchange, ...]
+    wholes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
     """A claim and the evidence it is held against."""
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from answering.reading.checker import closest_sentences
 from core.text import Span
-from training.records import Asked, Claimed, Label, Paragraph
+from training.records import Asked, Claimed, Exchange, Label, Paragraph, Talk
 
 HELD_OUT_ARTICLES = {"1973_oil_crisis"}
 _UNBRACKET = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"', "--": "–"}
+_NO_ANSWER = re.compile(r"i don['’]t know\W*$", re.IGNORECASE)
 _GLUED_LEFT = re.compile(r"^(?:[.,;:?!%)\]]|'s|'re|'ve|'ll|'d|'m|n't|')$")
 
 
@@ -82,6 +83,24 @@ def qamr(folder: Path) -> Iterator[tuple[str, Asked]]:
         shown = Paragraph(group=group, heading="", text=text)
         answer = (spans[run[0]][0], spans[run[-1]][1])
         yield row["sentence_id"], Asked(paragraph=shown, question=row["question"], answers=(answer,))
+
+
+def canard(folder: Path) -> Iterator[Talk]:
+    """Conversations about a section of an encyclopedia. The answer to a turn stands in the history of the next one."""
+    turns: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(folder, "canard"):
+        turns.setdefault(row["dialogue"], []).append(row)
+    for asked in turns.values():
+        asked.sort(key=lambda row: int(row["turn"]))
+        title, section = asked[-1]["history"][:2]
+        told = [after["history"][-1] for after in asked[1:]]
+        answers = ["" if _NO_ANSWER.match(answer) else answer for answer in told]
+        yield Talk(
+            group="canard:" + title,
+            heading=f"{title} > {section}",
+            exchanges=tuple(Exchange(question=q["question"], answer=a) for q, a in zip(asked, answers, strict=False)),
+            wholes=tuple(row["rewrite"] for row in asked[: len(answers)]),
+        )
 
 
 def begin(folder: Path) -> Iterator[Claimed]:

@@ -70,7 +70,7 @@ def test_a_passage_that_says_the_fact_elsewhere_is_left_out(maker: Maker) -> Non
     assert "mill.md" not in answers(list(maker.made(elsewhere)))
 
 
-def test_a_follow_up_comes_whole_and_behind_the_question_before(maker: Maker) -> None:
+def test_a_follow_up_comes_whole_and_behind_what_was_said_before(maker: Maker) -> None:
     list(maker.made(BURNED))
     follow_up = BURNED.model_copy(
         update={
@@ -79,7 +79,8 @@ def test_a_follow_up_comes_whole_and_behind_the_question_before(maker: Maker) ->
         }
     )  # fmt: skip
     asked = {example.question for example in maker.made(follow_up)}
-    assert {"Who rebuilt the roof of the old mill?", "Who rebuilt its roof (When did the old mill burn down)?"} <= asked
+    assert "Who rebuilt the roof of the old mill?" in asked
+    assert any(one.startswith("Who rebuilt its roof (When did the old mill burn down: ") for one in asked)
 
 
 def test_examples_are_read_as_they_were_written(maker: Maker, tmp_path: Path) -> None:

@@ -1,8 +1,18 @@
 import json
 from pathlib import Path
 
-from training.records import Claimed, Label
-from training.sources import HELD_OUT_ARTICLES, detokenise, is_held_out, natural_questions, qamr, selqa, squad, wice
+from training.records import Claimed, Exchange, Label
+from training.sources import (
+    HELD_OUT_ARTICLES,
+    canard,
+    detokenise,
+    is_held_out,
+    natural_questions,
+    qamr,
+    selqa,
+    squad,
+    wice,
+)  # fmt: skip
 
 
 def write(folder: Path, name: str, row: object) -> Path:
@@ -60,3 +70,17 @@ def test_a_partly_supported_claim_is_not_supported(tmp_path: Path) -> None:
     assert claimed == Claimed(
         claim="It is tall and red.", evidence="It is tall. Other.", label=Label.NOT_SUPPORTED, group="wice:d1"
     )
+
+
+def test_the_answer_to_a_turn_stands_in_the_history_of_the_next(tmp_path: Path) -> None:
+    opening = ["Port Ellis", "The lighthouse"]
+    turns = [
+        (1, opening, "Who built it?", "Who built the lighthouse?"),
+        (2, [*opening, "Who built it?", "Ana did"], "When?", "When did Ana build the lighthouse?"),
+        (3, [*opening, "Who built it?", "Ana did", "When?", "I don't know."], "And why?", "Why was it built?"),
+    ]
+    rows = [{"dialogue": "d", "turn": n, "history": h, "question": q, "rewrite": w} for n, h, q, w in turns]
+    (tmp_path / "canard.jsonl").write_text("".join(json.dumps(row) + "\n" for row in reversed(rows)), encoding="utf-8")
+    [talk] = canard(tmp_path)
+    assert talk.exchanges == (Exchange(question="Who built it?", answer="Ana did"), Exchange(question="When?"))
+    assert talk.wholes == ("Who built the lighthouse?", "When did Ana build the lighthouse?")
