@@ -36,8 +36,8 @@ _TELLING_ES = (
     r"public[óa]|publicaron|midi[óo]|mide|dice|dijo)"
 )
 _WHEREVER = re.compile(
-    r"(?:nationwide|nationally|countrywide|worldwide|globally|abroad|overall|elsewhere|a nivel nacional|"
-    r"en todo el (?:país|mundo)|(?:outside|inside|across|beyond|within|fuera de|dentro de) .+)$",
+    r"(?:(?:nationwide|nationally|countrywide|worldwide|globally|abroad|overall|elsewhere|a nivel nacional|"
+    r"en todo el (?:país|mundo))\b.*|(?:outside|inside|across|beyond|within|fuera de|dentro de) .+)$",
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(rf"(?:(?:in|en) )?{MONTH}", re.IGNORECASE)
@@ -113,7 +113,7 @@ def _with_time(part: str, asked: str) -> str:
     if month and _MONTH_ALONE.fullmatch(part):
         return asked[: month.start()] + part.split()[-1] + asked[month.end() :]
     found = list(_WHEN.finditer(asked))
-    is_led = bool(re.match(rf"{_TIME_PREPOSITION} |between |entre ", part, re.IGNORECASE))
+    is_led = bool(_WHEREVER.match(part) or re.match(rf"{_TIME_PREPOSITION} |between |entre ", part, re.IGNORECASE))
     if found:
         old = found[-1]
         return asked[: old.start()] + _dated_anew(old.group(), part, is_led=is_led) + asked[old.end() :]

@@ -85,6 +85,8 @@ DIALOGUES = {
     "the same for another place": """
         How many mills burned in the Luma Valley in 1911? | Nine.
         And nationwide? | Forty. | How many mills burned nationwide in 1911?
+        How many mills burned in 1911? | Nine.
+        And nationwide in 1912? | 36. | How many mills burned nationwide in 1912?
     """,
     "an aspect, with or without its capital": """
         Who won the election of 1911 in Tessin? | Ada Holt won it with 51% of the vote.
@@ -326,6 +328,8 @@ def test_what_answers_by_its_name_is_meant_by_it() -> None:
 def test_who_answers_by_name_is_meant_by_he() -> None:
     turn = Turn(question="Which old Carda captain was caught in 1911?", answer="Otto Brenn was.", focus="Otto Brenn")
     assert condense("Has he admitted anything?", [turn]) == "Has Otto Brenn admitted anything?"
+    known = Turn(question="Which Carda captain was caught?", answer='Otto "El Mayo" Brenn was.', focus="El Mayo")
+    assert condense("Has he admitted anything?", [known]) == "Has El Mayo admitted anything?"
 
 
 def test_a_question_without_a_conversation_is_left_alone() -> None:
