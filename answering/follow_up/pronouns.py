@@ -38,11 +38,11 @@ _THEN = (
     (re.compile(r"\b(desde|hasta|para) entonces\b", re.IGNORECASE), r"\1 {}"),
     (re.compile(r"\b(?:en aquel entonces|entonces(?=\s*\?))", re.IGNORECASE), "en {}"),
 )
-_COUNTS = {
+_COUNTS = {"a": 1} | {
     word: number
-    for words in ("a one two three four five six seven eight nine ten", "un dos tres cuatro cinco seis siete ocho")
-    for number, word in enumerate(words.replace("a one", "one").split(), start=1)
-} | {"a": 1}
+    for words in ("one two three four five six seven eight nine ten", "un dos tres cuatro cinco seis siete ocho")
+    for number, word in enumerate(words.split(), start=1)
+}
 _MANY_YEARS = rf"(?:(?P<many>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:years?|años?)|(?:twelve|12|doce) (?:months|meses))"
 _YEAR_BESIDE = (
     re.compile(
