@@ -40,7 +40,10 @@ _THEN = (
 )
 _COUNTS = {"a": 1} | {
     word: number
-    for words in ("one two three four five six seven eight nine ten", "un dos tres cuatro cinco seis siete ocho")
+    for words in (
+        "one two three four five six seven eight nine ten",
+        "un dos tres cuatro cinco seis siete ocho nueve diez",
+    )
     for number, word in enumerate(words.split(), start=1)
 }
 _MANY_YEARS = rf"(?:(?P<many>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:years?|años?)|(?:twelve|12|doce) (?:months|meses))"

@@ -41,9 +41,8 @@ def _who_was_found(said: Sequence[Said]) -> str:
     """The person that the answer to a question with `who` names, unless it asked for somebody's wife or mother."""
     last = said[-1]
     if _WHICH.match(folded(last.asked)):
-        found = [
-            m for m in mentions(f"of {last.focus}") if m.kind is NameKind.PERSON
-        ]  # `El Lobo` opens no sentence here
+        words = f"of {last.focus}"  # so that `El` of `El Lobo` does not look like the start of a sentence
+        found = [m for m in mentions(words) if m.kind is NameKind.PERSON]
         return _fullest(found[0].text, said) if found else ""
     if not _WHO.match(folded(last.asked)):
         return ""

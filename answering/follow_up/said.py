@@ -20,14 +20,13 @@ _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[\d+\])|“[^“”]{20,}”")
 _MOST_FOCUS_WORDS = 6
 _FIGURE = re.compile(r"\d[\d.,]*\d%?")
 _FOUND = re.compile(r": [^:]*$")  # what the answer came to, behind a hint
-_ASKS = re.compile(
-    rf"^\W*(?:and |so |y |but )?(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|in|on|by|at|for|to|from|"
-    r"since|until|under|que|cual\w*|quien\w*|cuando|donde|por|como|cuant\w+|en|con|desde|hasta|a|de|any\w*|tell|list|"
-    r"name|describe|explain|dime|fue|es|hubo|hay|y|and|compare|give|show)\b"
+_QUESTION_WORDS = (
+    rf"{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|que|cual\w*|quien\w*|cuando|donde|por que|cuant\w+"
 )
-_IS_QUESTION = re.compile(
-    rf"^\W*(?:{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|que|cual\w*|quien\w*|cuando|donde|por que|"
-    r"cuant\w+)\b"
+_IS_QUESTION = re.compile(rf"^\W*(?:{_QUESTION_WORDS})\b")
+_ASKS = re.compile(
+    rf"^\W*(?:and |so |y |but )?(?:{_QUESTION_WORDS}|in|on|by|at|for|to|from|since|until|under|por|como|en|con|desde|"
+    r"hasta|a|de|any\w*|tell|list|name|describe|explain|dime|fue|es|hubo|hay|y|and|compare|give|show)\b"
 )
 
 
