@@ -13,8 +13,8 @@ from answering.follow_up.fill import fill, is_aspect
 from answering.follow_up.hint import counted_when, hinted, is_thin, lacks_subject, named_topic, with_focus, with_hint
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
 from answering.follow_up.pronouns import leaves_one, resolve
-from answering.follow_up.reask import reask
-from answering.follow_up.referents import fuller, nth
+from answering.follow_up.reask import of_whom, reask
+from answering.follow_up.referents import fuller, nth, one_name
 from answering.follow_up.said import Said, cased, said_of
 from answering.language.names import folded, names
 from answering.language.ordinary import is_ordinary
@@ -51,6 +51,7 @@ _BARE = re.compile(
     r"| (?:fue|es|era|pasó) (?:eso|esto))?$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"(?:since when|until when|(?:for )?how long)$", re.IGNORECASE)
 _PIECE = re.compile(
     r"^(?P<wh>(?:(?:in|by|for|since|until|from|to|at|on|with|of|under|en|por|para|con|de|desde|hasta|a) )?"
     r"(?:how many|how much|which|what (?=year|month|day|date|time|kind|type|other)|whose|"
@@ -184,6 +185,8 @@ def _asked_again(bare: str, before: Said, question: str, said: Sequence[Said]) -
         return hinted(question, said)
     wh = bare if folded(bare).endswith(" not") else found.group("wh")
     wh = {"how come": "why", "how so": "how", "por que": "por qué"}.get(wh.lower(), wh)
+    if _SINCE.match(wh) and before is said[-1] and (asked := of_whom(wh, before.asked, one_name(before.focus))):
+        return asked
     return with_hint(reask(wh, before.asked), before.hint)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from answering.follow_up.referents import day, found_by_name, person, place, several, thing, year
+from answering.follow_up.referents import day, event, found_by_name, person, place, several, thing, year
 from answering.follow_up.said import Said
 from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import AUXILIARY, YEAR, counted, is_plural, mentions
@@ -67,6 +67,11 @@ _EXPLETIVE = re.compile(
     r"|\btime is it\b|\bhow is it that\b|\bit (?:rain|snow|take[sn]?|say|mean)\b|\b(?:make|made) it to\b",
     re.IGNORECASE,
 )
+_COMES_ABOUT = re.compile(
+    r"\bit (?:ever |really |actually |finally )?(?:last|hold|happen|begin|start|end|collapse|fail|take place|"
+    r"took place|break down|broke down|fall apart|fell apart|come about|came about)(?:s|ed)?\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?:is|was|be|been|being)\b (?:it )?(?:to be |ever |later |first )?\w+(?:ed|en|wn|ught|ld|id)\b|\bit be\b"
 )
@@ -75,6 +80,11 @@ _BARE_THAT = re.compile(
     r"happen\w*|help\w*|work\w*|cause\w*|affect\w*|measured|counted)\b))"
     r"|\b(?:do|did|does|about|after|before|of) (?:it|this|that)\b"
     r"|\b(?:this|that|these|those|such) (?!is|are|was|were)[a-z]+",
+    re.IGNORECASE,
+)
+# `The other treaty, when was it signed?`
+_FRONTED = re.compile(
+    r"(?:and |so |but )?the [^,?]+,(?: [^,?]+,)* (?:when|where|why|how|who|what|which|is|was|did|does)\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
@@ -151,6 +161,7 @@ def _english(question: str, said: Sequence[Said]) -> str:
     has_many = _SEVERAL.search(question) and not _is_bound(question, _SEVERAL, NameKind.BODY)
     if not _EXPLETIVE.search(question) and not _is_bound(question, _THING, NameKind.THING):
         it = "" if has_many else found_by_name(said[-1])
+        it = (event(said[-1]) if _COMES_ABOUT.search(question) else "") or it
         made = _exchanged(made, _THING, lambda: it or thing(said, passive=is_passive), NameKind.THING)
     if has_many:
         made = _exchanged(made, _SEVERAL, lambda: several(said), NameKind.BODY)
@@ -203,6 +214,8 @@ def _bound(question: str, at: int, kind: NameKind | None = None) -> bool:
     if kind is NameKind.PERSON:
         return any(name.kind in (NameKind.PERSON, NameKind.UNKNOWN) for name in before)
     if any(name.kind is not NameKind.PERSON and name.kind is not NameKind.PLACE for name in before):
+        return True
+    if kind is NameKind.THING and _FRONTED.match(question) and "," in question[:at]:
         return True
     phrases = [m for m in mentions(question[:at]) if m.kind is NameKind.THING and not m.text.startswith("a ")]
     if kind is NameKind.BODY:

@@ -24,6 +24,9 @@ _ARGUMENT = re.compile(
     re.IGNORECASE,
 )
 _WHO_DID = re.compile(r"^who (?P<verb>[a-z]+ed) (?P<rest>.+?)[?.!\s]*$", re.IGNORECASE)
+_WHO_IS_OR_DOES = re.compile(
+    r"^(?:and |so )?who (?P<verb>(?!did\b|does\b|do\b|was\b|were\b)[a-z]+) (?P<rest>.+?)[?.!\s]*$", re.IGNORECASE
+)
 _TAIL = re.compile(
     r"(?:, and|,? y) (?:why|when|where|how|who|by whom|por qué|cuándo|dónde|cómo|quién|which|"
     r"how many|cuántos|cuántas)[^?,]{0,16}(?=\?|$)"
@@ -49,6 +52,12 @@ def reask(wh: str, asked: str) -> str:
     if stem:
         return f"¿{_capital(wh)} {stem}?" if spanish else f"{_capital(wh)} {stem}?"
     return f"{asked.rstrip(_END)} y {wh}?" if spanish else f"{asked.rstrip(_END)}, and {wh}?"
+
+
+def of_whom(wh: str, asked: str, name: str) -> str:
+    """`Since when?` after `Who leads the Guild?` and a name: `Since when Alba Rey leads the Guild?`; else empty."""
+    found = _WHO_IS_OR_DOES.match(asked)
+    return f"{_capital(wh)} {name} {found['verb']} {found['rest']}?" if found else ""
 
 
 def _why_not(asked: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from answering.follow_up.said import Said, answered, spoken
-from answering.language.names import NameKind, find_names, folded
+from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import MONTH, YEAR, Mention, counted, is_plural, mentions
 
 _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
@@ -17,6 +18,11 @@ _SMALL = frozenset("the el la los las of de del and y for in on von van der da d
 _ANSWERS_HEARD = 4  # of so many turns, the last, the answers are searched for names as well
 _FEW = 2  # names in an answer, among which a pronoun can find its own
 _LONGEST_FULLER = 60
+_BROUGHT_IN = re.compile(
+    r"\ban? ((?:[a-z-]+ )??[a-z-]+)"
+    r"(?=\s*(?:[?.,]|$)| (?:in|on|with|for|by|of|to|all|at|from|against|between|after|before|that|which)\b)"
+)
+_OWNER = re.compile(r"([^'’]+)(?:['’]s|(?<=s)['’]) [a-z]")  # whose thing it is
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
 _THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b")
 
@@ -52,7 +58,8 @@ def _who_was_found(said: Sequence[Said]) -> str:
     if any(re.search(rf"(?:\bde {re.escape(m.text)}|{re.escape(m.text)}['’])", last.asked) for m in persons):
         return ""
     known = {folded(m.text) for m in spoken(last)}
-    fresh = [m for m in _persons(answered(last), sure=True) if folded(m.text) not in known]
+    told = (*mentions(f"of {last.focus}"), *answered(last))
+    fresh = [m for m in _persons(told, sure=True) if folded(m.text) not in known]
     return _fullest(fresh[0].text, said) if fresh else ""
 
 
@@ -64,6 +71,8 @@ def _asks_what_it_is(asked: str, group: Sequence[Mention]) -> bool:
 
 def _persons(group: Iterable[Mention], *, sure: bool) -> Iterator[Mention]:
     for mention in group:
+        if owner := _OWNER.match(mention.text):
+            mention = replace(mention, text=owner[1], end=mention.start + owner.end(1))
         is_acronym = mention.kind is NameKind.BODY and mention.text.isupper()
         unsure = mention.named and (mention.kind is NameKind.UNKNOWN or is_acronym)
         if mention.kind is NameKind.PERSON or (not sure and unsure and not mention.text.startswith("the ")):
@@ -82,6 +91,12 @@ def thing(said: Sequence[Said], *, passive: bool = False) -> str:
         if found:
             return _chosen(found, said, passive=passive)
     return ""
+
+
+def event(last: Said) -> str:
+    """What `it` is that lasted or came about: the last thing that the question before brought in with `a`."""
+    found = _BROUGHT_IN.findall(last.asked)
+    return f"the {found[-1]}" if found else ""
 
 
 def _widest(mention: Mention, group: Sequence[Mention]) -> Mention:
@@ -128,19 +143,24 @@ def several(said: Sequence[Said]) -> str:
 def _group_that_was_found(last: Said) -> str:
     """The one name that answers `Which company …?` or `Who …?`, unless it is a person's or a place's."""
     name = found_by_name(last, many=True)
-    return "" if name and find_names(name)[0].kind in (NameKind.PERSON, NameKind.PLACE) else name
+    return "" if name and kind_of(name) in (NameKind.PERSON, NameKind.PLACE) else name
 
 
 def found_by_name(last: Said, *, many: bool = False) -> str:
     """The one name that answers `Which company …?` or `Who …?`, with `many` also `Which companies …?`."""
-    names = find_names(last.focus)
+    name = one_name(last.focus)
     is_asked = re.match(
         r"\W*(?:and |so |y )?(?:who|which|what|quien|que|cual) (?!is\b|was\b|es\b|fue\b)", folded(last.asked)
     )
     is_many = counted(last.asked) or (is_asked and is_plural(last.asked[is_asked.end() :].split(" ")[0]))
-    if not is_asked or len(names) != 1 or (is_many and not many):
-        return ""
-    return last.focus if folded(names[0].text) == folded(re.sub(r"^(?:the|el|la) ", "", last.focus, flags=re.I)) else ""
+    return name if is_asked and not (is_many and not many) else ""
+
+
+def one_name(text: str) -> str:
+    """A text that is one name, with or without its article; else empty."""
+    plain = re.sub(r"^(?:the|el|la) ", "", text, flags=re.IGNORECASE)
+    found = find_names(f"of {plain}")  # behind a word, so that its first one does not look like a mere opener
+    return text if [folded(name.text) for name in found] == [folded(plain)] else ""
 
 
 def _pair(group: Sequence[Mention]) -> str:

@@ -39,9 +39,10 @@ class Name:
 
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|(?:Dr|Mr|Mrs|Ms|Gen|Col|St|Lt|Sr|Sra|Ing|Lic)\.|[A-ZÀ-ÖØ-Þ][\w’'-]*\w|[A-Z])"
-_RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: {_CAPITAL})*")
+_RUN = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:(?<=s)['’])? {_CAPITAL})*")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
 _JOINT = re.compile(r" (de la|de los|de las|del|de|of the|of|el|for the|for|van der|van|von|bin|al|&|and|y) $")
+_ARTICLED = re.compile(r"^(?:the|el|la|los|las) ", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(the|el|la|los|las)\s+$", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(r"(?:^|[.?!:;\n]\s*)[\s\"“«¿¡(]*$")
 _AT_PLACE = re.compile(r"\b(?:in|at|near|from|to|en|desde|hacia|cerca de)\s+(?:the\s+|el\s+|la\s+)?$", re.IGNORECASE)
@@ -117,10 +118,15 @@ def _is_person(parts: list[str], name: str) -> bool:
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of capitalised words in a row, cut at possessives, without what only opens a sentence."""
+    """Spans of capitalised words in a row, cut at possessives, without what only opens a sentence.
+
+    One word in `s'` belongs to the name that it begins: `the Teachers' Union`.
+    """
     for match in _RUN.finditer(text):
         start = match.start()
         for cut in _POSSESSIVE.finditer(text, match.start(), match.end()):
+            if len(cut.group()) == 1 and " " not in _ARTICLED.sub("", text[start : cut.start()].strip()):
+                continue
             yield from _trimmed(text, start, cut.start())
             start = cut.end()
         yield from _trimmed(text, start, match.end())

@@ -12,6 +12,15 @@ from core.text import content_words
 
 # Lines of "question | answer | standalone query", the last field left out where the question stands alone.
 DIALOGUES = {
+    "what lasted, and what stands in front of it": """
+        When did the RTV call a strike all on its own? | In May 1911.
+        how long did it last? | Two weeks. | how long did the strike last (the RTV)?
+    """,
+    "names that begin with many owners, and another subject": """
+        How many names are in the Millers' Registry? | It has 400 names.
+        how many of them are women? | Twelve. | how many of the Millers' Registry are women?
+        totally different thing: who built the dam? | Ada Holt. | Who built the dam?
+    """,
     "why and where after a yes": """
         When was Marta Olivares released? | Marta Olivares was released on 4 May 1998 by the court of Alba.
         Why? | A judge found that the evidence had been lost. | Why was Marta Olivares released?
@@ -314,6 +323,34 @@ def test_an_acronym_with_his_behind_it_is_no_thing() -> None:
     asked = ("How many apprentices did RTV say his scheme had?", "It had 400.")
     assert "RTV founded" not in after("When was it founded?", asked)
     assert after("When was it founded?", ("How many members does RTV have?", "400.")) == "When was RTV founded?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "focus", "question", "wanted"),
+    [
+        (
+            "Who was keeper of the light then?", "In 1911 Captain Ada Holt and Ruben Vela, the keeper, signed it.",
+            "Ruben Vela", "What's he doing now?", "What's Ruben Vela doing now?",
+        ),
+        (
+            "Who speaks for the Guild?", "The Guild has a voice, Olga Brandt.", "Olga Brandt",
+            "since when?", "Since when Olga Brandt speaks for the Guild?",
+        ),
+        (
+            "Which firm got most of the dam money?", "Most of it went to one firm, Vela & Sons.", "Vela & Sons",
+            "has its boss been tried?", "has Vela & Sons' boss been tried?",
+        ),
+        (
+            "When did the RTV sign the treaty?", "In 1911.", "1911",
+            "and the other treaty, the secret one, when was it signed?",
+            "The other treaty, the secret one, when was it signed (the RTV: 1911)?",
+        ),
+    ],
+)  # fmt: skip
+def test_the_answering_words_are_what_is_spoken_of(
+    asked: str, answer: str, focus: str, question: str, wanted: str
+) -> None:
+    assert condense(question, [Turn(question=asked, answer=answer, focus=focus)]) == wanted
 
 
 def test_what_answers_by_its_name_is_meant_by_it() -> None:
