@@ -73,8 +73,12 @@ _EXPLANATION = re.compile(
 )
 _COMPARISON = re.compile(
     r"\b(?:compar\w+|differ(?:s|ed|ence|ences|ent|ently)?|versus|vs|contrast|disagree\w*|agree\w*|difer\w+|diferencia\w*)\b"
-    r"|\bbetween .+ and \b.*\b(?:change|gap)\b"
+    r"|\bbetween .+ and \b.*\b(?:change|gap)\b|\bhow far apart\b"
+    r"|\b(?:more|fewer|less|higher|lower|larger|smaller|greater|bigger|longer|shorter|older|earlier|later)\b"
+    r"[^?]*, .+ or "
+    r"|\b(?:mas|menos|mayor|menor)\b[^?]*, .+ o "
 )
+_LIST_OF_WHAT_DIFFERS = re.compile(r"^(?:what|which) (?!(?:is|are|was|were|does|do|did)\b).*\bdifferent from\b")
 _AGE = re.compile(r"\b(?:how old|what age|que edad|cuantos anos (?:tiene|tenia|tuvo|cumpl\w+))\b")
 _DURATION = re.compile(
     r"\b(?:how long|how many (?:years|months|weeks|days|hours)|what (?:prison )?sentences?|cuanto tiempo|"
@@ -142,7 +146,7 @@ def language_of(text: str) -> str:
 
 
 def _asks(folded: str) -> Asks:
-    if _COMPARISON.search(folded):
+    if _COMPARISON.search(folded) and not _LIST_OF_WHAT_DIFFERS.search(folded):
         return Asks.COMPARISON
     if _EXPLANATION.search(folded) and not _wants(folded).is_figure:
         return Asks.EXPLANATION
@@ -157,6 +161,8 @@ def _wants(folded: str) -> Wants:
     person, date, other = _PERSON.search(folded), _DATE.search(folded), _OTHER.search(folded)
     if date and other and other.start() < date.start():  # "Which measures were taken when it burned?"
         date = None
+    if person and other and other.start() < person.start():  # "Where did the men go who had left?"
+        person = None
     if figure or not (person or date):
         return figure or Wants.ANYTHING
     return Wants.PERSON if person and (date is None or person.start() < date.start()) else Wants.DATE

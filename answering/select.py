@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from answering.follow_up.condense import names
 from answering.question import Asks, Question
 from answering.read import Candidate
+from answering.series import series_with
 from core.text import content_words, fold
 
 MOST_ITEMS = 6  # sentences of a list
@@ -13,6 +14,7 @@ MOST_ITEMS = 6  # sentences of a list
 # that is beside the point, and no other sign of a further sentence betters that bargain.
 _NEAR = 0.2
 _NEW_SHARE = 0.35
+_OF_SEVERAL = (Asks.LIST, Asks.EXPLANATION)
 _AND = re.compile(r" (?:and|y|or|o) ")
 
 
@@ -22,8 +24,9 @@ def select(question: Question, candidates: Sequence[Candidate], *, most: int) ->
         return ()
     limit = MOST_ITEMS if question.asks is Asks.LIST else max(most, 2 if question.asks is Asks.COMPARISON else 1)
     least = candidates[0].score * _NEAR
-    chosen: list[Candidate] = []
-    for candidate in candidates:
+    series = series_with(candidates[0], candidates) if question.asks in _OF_SEVERAL else ()
+    chosen = [candidates[0], *(c for c in series if c != candidates[0])][:limit] if series else []
+    for candidate in candidates if not series else ():
         if len(chosen) >= limit or candidate.score < least:
             break
         if _adds(candidate, chosen):
