@@ -23,13 +23,30 @@ def compose(
     """One statement and one numbered piece of evidence for each chosen sentence.
 
     With `sides`, or where several publishers speak, each statement says in our words who speaks and when; one that
-    retells the judgement of the authors of an original says so at all times.
+    retells the judgement of the authors of an original says so at all times. An item of a list comes with the line that
+    it stands under, unless that is quoted, too.
     """
     evidence = _without_overlap(tuple(_evidence(n, c, cards) for n, c in enumerate(chosen, start=1)))
     publishers = {cards[e.passage.doc_id].metadata.publisher for e in evidence if e.passage.doc_id in cards}
     named = sides or len(publishers) > 1
     originals = tuple(card for card in cards.values() if card.metadata.kind is Kind.ORIGINAL)
-    return tuple(_statement(e, cards.get(e.passage.doc_id), originals, named=named) for e in evidence), evidence
+    leads = _leads(chosen)
+    told = tuple(_statement(e, cards.get(e.passage.doc_id), originals, named=named) for e in evidence)
+    return tuple(
+        replace(s, preface=f"{s.preface} {lead}".strip()) if (lead := leads.get((e.passage.doc_id, e.start))) else s
+        for s, e in zip(told, evidence, strict=True)
+    ), evidence
+
+
+def _leads(chosen: Sequence[Candidate]) -> dict[tuple[str, int], str]:
+    """The words before an item of a list, by its document and place; those of the first of several items only."""
+    said = {c.text.strip() for c in chosen}
+    found: dict[tuple[str, int], str] = {}
+    for candidate in chosen:
+        if candidate.lead and candidate.lead not in said:
+            said.add(candidate.lead)
+            found[candidate.passage.doc_id, candidate.start] = f"“{candidate.lead.removesuffix(':')}”:"
+    return found
 
 
 def is_exact(evidence: Evidence, stored_text: str) -> bool:

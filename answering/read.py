@@ -15,6 +15,7 @@ from core.records import Hit, Passage
 from core.text import HEADING_LINE, Span, split_sentences
 
 _GLOSSED = "es"  # the language that is put into English words
+_ITEM = re.compile(r"(?:^|\n)\s*(?:[-*+•]|\d{1,3}[.)])\s+$")
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+")
 
 
@@ -42,8 +43,23 @@ class Candidate:
 
     @property
     def english(self) -> str:
-        """Its words as readers take them."""
-        return _in_english(self.text) if self.language == _GLOSSED else self.text
+        """Its words, and the line that they stand under, as readers take them."""
+        return _in_english(self.whole) if self.language == _GLOSSED else self.whole
+
+    @property
+    def lead(self) -> str:
+        """The line in a colon that it stands under as an item of a list; empty where it is none."""
+        before = self.passage.text[: self.start - self.passage.start]
+        if not _ITEM.search(before):
+            return ""
+        lines = [line.strip() for line in before.split("\n")[:-1] if line.strip()]
+        above = next((line for line in reversed(lines) if not _LIST_MARK.match(line)), "")
+        return above if above.endswith(":") and not above.startswith("#") else ""
+
+    @property
+    def whole(self) -> str:
+        """Its words with the line that they stand under."""
+        return f"{self.lead} {self.text}".strip()
 
     @property
     def key(self) -> tuple[str, int, int]:

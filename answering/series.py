@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby
 
 from answering.read import Candidate
 from core.text import fold
@@ -21,7 +21,6 @@ _MORE = re.compile(
     rf"^{_ARTICLES}(?:another|others?|also|in addition|further(?:more)?|moreover|then|likewise|besides|"
     r"otr[oa]s?|ademas|tambien|asimismo|luego)\b"
 )
-_ITEM = re.compile(r"(?:^|\n)\s*(?:[-*•]|\d+[.)])\s+$")
 _FEWEST_ITEMS, _MOST_ITEMS = 2, 7
 
 
@@ -57,18 +56,6 @@ def _counted(beside: Sequence[Candidate]) -> list[tuple[int, int]]:
 
 def _listed(beside: Sequence[Candidate]) -> list[tuple[int, int]]:
     """First and last places of every list of items under a sentence that ends in a colon."""
-    found = []
-    for at, (lead, item) in enumerate(pairwise(beside)):
-        if not lead.text.rstrip().endswith(":") or not _is_item(item):
-            continue
-        last = at + 1
-        while last + 1 < len(beside) and _is_item(beside[last + 1]):
-            last += 1
-        if _FEWEST_ITEMS <= last - at <= _MOST_ITEMS:
-            found.append((at + 1, last))
-    return found
-
-
-def _is_item(candidate: Candidate) -> bool:
-    """Whether the mark of a list item stands before a sentence."""
-    return bool(_ITEM.search(candidate.passage.text[: candidate.start - candidate.passage.start]))
+    places = [at for at, candidate in enumerate(beside) if candidate.lead]
+    groups = [list(group) for _, group in groupby(places, key=lambda at: beside[at].lead)]
+    return [(group[0], group[-1]) for group in groups if _FEWEST_ITEMS <= len(group) <= _MOST_ITEMS]

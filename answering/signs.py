@@ -82,7 +82,7 @@ class Signer:
             share=_log_share(candidate.score, candidate.answerable),
             covered=_share(self._own, self._lexical.stems(text)),
             covered_around=_share(self._rarity, held_around),
-            year=float(self._years <= _years(candidate.text)),
+            year=float(self._years <= _years(candidate.whole)),
             year_around=float(self._years <= years_around),
             words=min(len(candidate.text.split()), _LONG_SENTENCE) / _LONG_SENTENCE,
         )
@@ -109,7 +109,7 @@ class Signer:
 
     def _text(self, candidate: Candidate) -> str:
         """The words of a candidate in the language of the question, as far as may be."""
-        return candidate.text if candidate.language == self._question.language else candidate.english
+        return candidate.whole if candidate.language == self._question.language else candidate.english
 
     def _surroundings(self, candidate: Candidate) -> tuple[frozenset[str], frozenset[str]]:
         """The years and the stems of passage, headings and title."""

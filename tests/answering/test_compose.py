@@ -24,6 +24,16 @@ def test_a_dangling_start_does_not_reach_into_another_paragraph() -> None:
     assert [s.text for s in statements] == ["It was never rebuilt."]
 
 
+def test_an_item_of_a_list_says_in_our_words_what_it_stands_under() -> None:
+    whole = "Mills by year:\n\n- 1911: 40\n- 1912: 31\n"
+    items = [candidate(words, 0.9, whole) for words in ("1911: 40", "1912: 31")]
+    statements, evidence = compose(items, {"d.md": card()}, sides=False)
+    assert [(s.preface, s.text) for s in statements] == [("“Mills by year”:", "1911: 40"), ("", "1912: 31")]
+    assert all(is_exact(e, whole) for e in evidence)
+    quoted, _ = compose([candidate("Mills by year:", 0.9, whole), items[0]], {"d.md": card()}, sides=False)
+    assert [s.preface for s in quoted] == ["", ""]
+
+
 def test_a_quote_inside_another_is_not_said_twice() -> None:
     chosen = [candidate("The mill burned in 1911.", 0.9, TWO), candidate("It was never rebuilt.", 0.8, TWO)]
     statements, evidence = compose(chosen, {"d.md": card()}, sides=False)

@@ -28,6 +28,22 @@ def test_a_sentence_alone_is_a_passage_of_one_sentence_under_the_same_heading() 
     assert shown.heading == readable(passage(whole), "en").heading
 
 
+@pytest.mark.parametrize(
+    ("whole", "item", "lead"),
+    [
+        ("Mills by year:\n\n- 1911: 40\n- 1912: 31\n", "1912: 31", "Mills by year:"),
+        ("He wants\n1. a mill;\n2. a boat.\n", "a boat.", ""),
+        ("Mills by year:\n\n- 1911: 40\n\nThe last one burned.", "The last one burned.", ""),
+    ],
+)
+def test_an_item_of_a_list_is_held_against_a_question_with_the_line_it_stands_under(
+    whole: str, item: str, lead: str
+) -> None:
+    found = candidate(item, 0.5, whole)
+    assert (found.lead, found.text) == (lead, item)
+    assert alone(found).text == f"{lead} {item}".strip()
+
+
 def test_a_spanish_sentence_is_read_in_english_words_and_quoted_as_it_stands() -> None:
     home = passage("# Bosque\n\nEl bosque tiene 40 lobos. La alcaldesa dimitió en 2003.", start=10)
     shown = readable(home, "es")
