@@ -11,18 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from answering.assemble import build_assistant
 from answering.assistant import Assistant
 from answering.discussed import discussed
 from answering.find import in_english
 from answering.question import analyse
 from answering.read import readable
 from core.records import Passage, Turn
-from core.settings import load_settings
 from core.text import Span
 from evals.gold import GoldSpan, gold_spans
 from evals.match import facts_said, find_words, tokens
 from evals.questions import EvalQuestion, Kind, load_questions
+from training.libraries import assistant_for
 from training.records import Asked, Paragraph, Premise
 
 QUESTIONS = Path("evals/questions/train.jsonl")
@@ -36,8 +35,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--questions", type=Path, nargs="+", default=[QUESTIONS])
     parser.add_argument("--out", type=Path, default=OUT)
     chosen = parser.parse_args(argv)
-    maker = Maker(build_assistant(load_settings()))
-    made = [asked for path in chosen.questions for question in load_questions(path) for asked in maker.made(question)]
+    makers = {path: Maker(assistant_for(path)) for path in chosen.questions}
+    made = [
+        asked for path, maker in makers.items() for question in load_questions(path) for asked in maker.made(question)
+    ]
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text("".join(json.dumps(asdict(asked)) + "\n" for asked in made), encoding="utf-8")
     print(f"{len(made)} examples, {sum(asked.is_answered for asked in made)} of them answered")

@@ -16,16 +16,15 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from answering.assemble import build_assistant
 from answering.assistant import Assistant
 from answering.clock import Clock
 from answering.premise.signs import SIGN_NAMES
 from answering.premise.weigh import WEIGHTS_FILE, Weighing
 from core.records import DocumentCard, Scope
-from core.settings import load_settings
 from evals.match import facts_said
 from evals.questions import EvalQuestion, Kind, load_questions
 from training.decide import fit_beside
+from training.libraries import assistant_for
 
 QUESTIONS = tuple(map(Path, ("evals/questions/dev.jsonl", "evals/questions/train.jsonl", "training/premises.jsonl")))
 FALSE_CORRECTIONS = 0.01  # share of the questions without a false premise, the hard twins among them
@@ -60,17 +59,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.premise")
     parser.add_argument("--questions", type=Path, nargs="+", default=list(QUESTIONS))
     options = parser.parse_args(arguments)
-    assistant = build_assistant(load_settings())
-    cards = {card.doc_id: card for card in assistant.index.cards()}
-    examples = [
-        _example(assistant, question, cards, path.name)
-        for path in options.questions
-        for question in load_questions(path)
-    ]
+    examples = [example for path in options.questions for example in _examples(path)]
     weighed = [pair for seed in range(SHUFFLES) for pair in _left_out(examples, seed)]
     threshold = _threshold(weighed)
     weighing = replace(_fit(examples), correct_from=threshold, doubt=_doubt(weighed, threshold))
-    _report(weighed, weighing, assistant.finder.is_enough)
+    _report(weighed, weighing, assistant_for(options.questions[0]).finder.is_enough)
     told = {
         "weights": {name: round(weight, 4) for name, weight in weighing.weights.items()},
         "correct_from": round(weighing.correct_from, 4),
@@ -149,6 +142,13 @@ def _report(
             rows = [row for one, *row in mine if one is kind]
             if rows:
                 print(f"  {kind} refused {np.mean(rows, axis=0)[2]:.3f}, with doubt {np.mean(rows, axis=0)[3]:.3f}")
+
+
+def _examples(path: Path) -> Iterator[Example]:
+    assistant = assistant_for(path)
+    cards = {card.doc_id: card for card in assistant.index.cards()}
+    for question in load_questions(path):
+        yield _example(assistant, question, cards, path.name)
 
 
 def _example(assistant: Assistant, question: EvalQuestion, cards: Mapping[str, DocumentCard], source: str) -> Example:
