@@ -26,7 +26,6 @@ class Clash(StrEnum):
     INSTEAD = "instead"
     ROLE = "role"
     SWAP = "swap"
-    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
