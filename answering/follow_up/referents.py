@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from answering.follow_up.said import Said, answered, spoken
-from answering.language.names import NameKind, find_names, folded, kind_of
+from answering.language.names import NameKind, find_names, folded
 from answering.language.phrases import MONTH, YEAR, Mention, counted, is_plural, mentions
 
 _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
@@ -143,7 +143,8 @@ def several(said: Sequence[Said]) -> str:
 def _group_that_was_found(last: Said) -> str:
     """The one name that answers `Which company …?` or `Who …?`, unless it is a person's or a place's."""
     name = found_by_name(last, many=True)
-    return "" if name and kind_of(name) in (NameKind.PERSON, NameKind.PLACE) else name
+    kinds = {found.kind for found in find_names(name)}  # `La Línea` alone looks like a person's nickname
+    return "" if kinds & {NameKind.PERSON, NameKind.PLACE} else name
 
 
 def found_by_name(last: Said, *, many: bool = False) -> str:
