@@ -1,6 +1,5 @@
 """The documents about invented lands, and the questions about them."""
 
-
 from pathlib import Path
 
 import pytest
