@@ -1,4 +1,4 @@
-"""`python -m training.decide`: fits `models/decision.json` on the project's `dev` questions and those about the lands.
+"""`python -m training.decide`: fits `models/decision.json` on the project's `dev` questions.
 
 The order of sentences is fitted listwise (the log of the share that the right sentences have under a softmax over all
 candidates of a question); the probability of an answer by logistic regression, for which a question with a false
@@ -29,7 +29,7 @@ from core.records import Scope, Turn
 from evals.gold import GoldSpan, gold_spans
 from evals.match import facts_said
 from evals.questions import EvalQuestion, load_questions
-from training.libraries import LANDS, assistant_for
+from training.libraries import assistant_for
 
 RANK_SIGNS = (
     "answerable",
@@ -48,15 +48,13 @@ RANK_SIGNS = (
 ANSWER_SIGNS = (
     "best_answerable", "worth", "names_around", "rest_around", "sort", "counted", "year_around", "close", "best_close",
 )  # fmt: skip
-# Of the lands, maralda and orvanta are left for measuring.
-QUESTIONS = (Path("evals/questions/dev.jsonl"), *(LANDS / f"{land}.jsonl" for land in ("quellara", "sarn", "tarvenia")))
+QUESTIONS = (Path("evals/questions/dev.jsonl"),)
 FOLLOW_UP_SIGNS = ("asked", "asked_share", "told")  # of the order; `best_asked` of the probability
 # The second were written for this: the reader has learnt the dialogues of `train`.
 DIALOGUES = tuple(map(Path, ("evals/questions/dev.jsonl", "training/dialogues.jsonl")))
 # Share of the answerable questions of the first file that the threshold may refuse, on topics left out of the fit. Of
-# questions by people who knew nothing of the system, twice as many are refused; a doubted premise adds some.
-FALSE_REFUSALS = 0.02
-FIRST_WEIGHS = 3  # how often a question of the first file is counted, beside once for those of other files
+# questions by people who knew nothing of the system, twice as many are refused.
+FALSE_REFUSALS = 0.03
 RIDGE = 0.003
 FOLDS = 5
 
@@ -80,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--reader", choices=("auto", "small", "plain"), default="auto")
     options = parser.parse_args(arguments)
     first, *others = ([*_examples(path, options.reader)] for path in options.questions)
-    examples = [*first * FIRST_WEIGHS, *(example for of_file in others for example in of_file)]
+    examples = [*first, *(example for of_file in others for example in of_file)]
     held = [pair for decision, fold in _folds(examples) for pair in _held_out(decision, fold)]
     names = [path.name for path in options.questions]
     threshold = _threshold([pair for pair in held if pair[0].source == names[0]])
