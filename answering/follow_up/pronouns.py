@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from answering.follow_up.referents import day, event, found_by_name, person, place, several, thing, year
+from answering.follow_up.referents import event, found_by_name, person, place, several, thing
 from answering.follow_up.said import Said
+from answering.follow_up.times import timed
 from answering.language.names import NameKind, find_names, folded, kind_of
-from answering.language.phrases import AUXILIARY, YEAR, counted, is_plural, mentions
+from answering.language.phrases import AUXILIARY, counted, is_plural, mentions
 from answering.question import language_of
 from core.text import STOPWORDS
 
@@ -22,44 +23,6 @@ _SEVERAL = re.compile(
 _THERE = re.compile(
     rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b(?! (?:{AUXILIARY}|been|be)\b)",
     re.IGNORECASE,
-)
-_DAY = (
-    re.compile(r"\b(?:on )?(?:that|the) (?:same |very )?day\b(?! (?:of|after|before|when))", re.IGNORECASE),
-    re.compile(r"\b(?:en )?(?:ese|aquel|el) mismo día\b|\b(?:ese|aquel) día\b", re.IGNORECASE),
-)
-_THEN = (
-    (re.compile(r"\b(?:in|during) that (?:same )?year\b", re.IGNORECASE), "in {}"),
-    (re.compile(r"\b(by|for|of|since|until|before|after|from) that (?:same )?year\b", re.IGNORECASE), r"\1 {}"),
-    (re.compile(r"\bthat (?:same )?year\b", re.IGNORECASE), "in {}"),
-    (re.compile(r"\b(by|since|until|before) then\b", re.IGNORECASE), r"\1 {}"),
-    (re.compile(r"\b(?:at that time|at the time|back then)\b(?! of)", re.IGNORECASE), "in {}"),
-    (re.compile(r"(?<=\w )then(?=\s*\?)", re.IGNORECASE), "in {}"),
-    (re.compile(r"\b(?:en )?(?:ese|aquel|dicho) (?:mismo )?año\b", re.IGNORECASE), "en {}"),
-    (re.compile(r"\b(desde|hasta|para) entonces\b", re.IGNORECASE), r"\1 {}"),
-    (re.compile(r"\b(?:en aquel entonces|entonces(?=\s*\?))", re.IGNORECASE), "en {}"),
-)
-_COUNTS = {"a": 1} | {
-    word: number
-    for words in (
-        "one two three four five six seven eight nine ten",
-        "un dos tres cuatro cinco seis siete ocho nueve diez",
-    )
-    for number, word in enumerate(words.split(), start=1)
-}
-_MANY_YEARS = rf"(?:(?P<many>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:years?|años?)|(?:twelve|12|doce) (?:months|meses))"
-_YEAR_BESIDE = (
-    re.compile(
-        r"\b(?:(?P<led>in|by|for|until|during|since|of|than) )?"
-        r"(?:the (?:(?P<next>following|next)|previous|preceding|prior) year\b"
-        rf"|(?:the year|{_MANY_YEARS}) (?:(?P<later>later|on|after|afterwards)|before|earlier)(?: that)?"
-        r"(?=\s*(?:[?.,]|$)))",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:(?:(?P<led>en|para|hasta|desde|durante|que) el|(?P<of>del)|al|el) año (?:(?P<next>siguiente)|anterior)\b"
-        rf"|(?:el año|{_MANY_YEARS}) (?:(?P<later>después|más tarde)|antes)(?=\s*(?:[?.,]|$)))",
-        re.IGNORECASE,
-    ),
 )
 _EXPLETIVE = re.compile(
     r"\b(?:is|was|be|makes?|made) it (?:\w+ )?"
@@ -166,7 +129,7 @@ def _english(question: str, said: Sequence[Said]) -> str:
     if has_many:
         made = _exchanged(made, _SEVERAL, lambda: several(said), NameKind.BODY)
     made = _ONES.sub(lambda found: found.group(1) + _counted_before(said, found.group(2)), made)
-    return _timed(_placed(made, said), said)
+    return timed(_placed(made, said), said)
 
 
 def _counted_before(said: Sequence[Said], otherwise: str) -> str:
@@ -232,41 +195,6 @@ def _placed(question: str, said: Sequence[Said]) -> str:
     return question[: found.start()] + lead + where + question[found.end() :]
 
 
-def _timed(question: str, said: Sequence[Said]) -> str:
-    """The question with days and years that it only points at."""
-    for pattern, link in zip(_DAY, ("on ", "el "), strict=True):
-        if pattern.search(question) and (on := day(said)):
-            return pattern.sub(link + on, question, count=1)
-    for pattern, link in zip(_YEAR_BESIDE, ("in", "en"), strict=True):
-        if (found := pattern.search(question)) and (known := year(said, turns=2)):
-            return _counted_on(question, found, int(known), link)
-    for then, form in _THEN:
-        if then.search(question) and (when := year(said)):
-            return _opened(then.sub(form.format(when), question, count=1), question)
-    return question
-
-
-def _counted_on(question: str, found: "re.Match[str]", known: int, link: str) -> str:
-    """The question with `two years later` as the year that it is; without it, where the year follows."""
-    before, after = question[: found.start()], question[found.end() :]
-    if re.search(YEAR, before + after):
-        return (before + after.lstrip(" ,")).strip()
-    led = "de" if found.groupdict().get("of") else found["led"] or link
-    return _opened(f"{before}{led} {known + _years_on(found)}{after}", question)
-
-
-def _opened(made: str, question: str) -> str:
-    """What came in at the start of a question with a capital."""
-    return made if made[:1] == question[:1] else made[:1].upper() + made[1:]
-
-
-def _years_on(found: "re.Match[str]") -> int:
-    """How many years after the one spoken of: less than 0 for `before`."""
-    many = folded(found["many"] or "one")
-    count = int(many) if many.isdigit() else _COUNTS[many]
-    return count if found["next"] or found["later"] else -count
-
-
 def _spanish(question: str, said: Sequence[Said]) -> str:
     made = question
     own = _ES_OWN.search(made)
@@ -282,7 +210,7 @@ def _spanish(question: str, said: Sequence[Said]) -> str:
     if them and (name := several(said)):
         led = f"{them.group('led')} " if them.group("led") else ""
         made = _contracted(made[: them.start()] + led + name + made[them.end() :])
-    return _timed(made, said)
+    return timed(made, said)
 
 
 def _es_he_or_she(before: str, pronoun: str, said: Sequence[Said]) -> str:
