@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answering.follow_up.fill import fill, is_aspect
+from answering.follow_up.fuller import fuller
 from answering.follow_up.hint import counted_when, hinted, is_thin, lacks_subject, named_topic, with_focus, with_hint
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
 from answering.follow_up.pronouns import leaves_one, resolve
 from answering.follow_up.reask import of_whom, reask
-from answering.follow_up.referents import fuller, nth, one_name
+from answering.follow_up.referents import nth, one_name
 from answering.follow_up.said import Said, cased, said_of
 from answering.language.names import folded, names
 from answering.language.ordinary import is_ordinary
@@ -69,6 +70,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(r"(?:en|de|por|con|para|bajo|entre|desde|hasta|durante|a|sin|sobre)\b", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"\b(?:start|beginning|first|begin|opening|principio|comienzo|inicio|primer[oa]?)\b", re.IGNORECASE
+)
+_ABOUT = re.compile(r"^(?P<topic>[^,?]+), (?P<asked>.+)$")  # `What about the mayor, was he tried?`
 _ORDER = re.compile(
     r"^(?:tell|list|name|describe|explain|give|show|compare|summari[sz]e|define|dime|describe|explica|compara|resume|lista)\b"
 )
@@ -125,6 +130,8 @@ def _returned(topic: str, rest: str, said: tuple[Said, ...]) -> str:
     asked = [at for at, one in enumerate(said) if wanted & set(content_words(one.told))]
     told = asked or [at for at, one in enumerate(said) if wanted & set(content_words(one.answer))]
     upto = said[: told[-1] + 1] if told else said[:1]
+    if not told and not _BEGINNING.search(topic) and _ASKS.match(rest) and resolve(rest, said) == rest:
+        return _capital(rest)  # back to what was never spoken of: a new subject
     meant = next((mention.text for mention in mentions(topic)), "") if told else ""
     name = fuller(re.sub(r"^(?:the|el|la|los|las) ", "", topic), upto) or meant
     made = _continued(_capital(rest), (*upto, Said(raw="", asked="", hint=name, answer="")) if name else upto)
@@ -159,6 +166,8 @@ def _continued(question: str, said: Sequence[Said]) -> str:
         return _pointing(_whole(question, rest), said)
     is_led = rest != question.strip(" ¿")
     is_about = bool(opening and opening.group("about"))
+    if is_about and (clause := _ABOUT.match(bare)) and _ASKS.match(clause["asked"]):
+        return _named(question, rest, said)
     if is_about or _is_fragment(bare, _is_spanish(question), is_led=is_led):
         return _filled(bare, before, question, said, is_led=is_led)
     if (

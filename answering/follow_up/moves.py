@@ -13,7 +13,8 @@ from core.text import content_words
 _SO = r"^[¿¡\s]*(?:(?:and|but|so|ok|okay|well|oh|y|pero|bueno|vale)\b[\s,]+)?"
 _STOP = r"\s*[:,.;—-]+\s*[¿]?\s*"
 _SHIFT = re.compile(
-    rf"{_SO}(?:changing (?:the )?(?:subject|topic)|(?:(?:on|now|for|to|a|an|one|completely|totally|quite|something) )*"
+    rf"{_SO}(?:changing (?:the )?(?:subject|topic)|"
+    r"(?:(?:on|now|for|to|a|an|one|also|completely|totally|quite|something),? )*"
     r"(?:(?:other|another|different|new|separate|unrelated) )+(?:topic|subject|note|question|thing|matter)|"
     r"something else|by the way|incidentally|por cierto|"
     rf"cambiando de tema|(?:un |una )?(?:otro|otra|nuevo|nueva) (?:tema|cosa|pregunta|asunto)){_STOP}",

@@ -54,6 +54,27 @@ _TOLD = re.compile(
     r"(?:true|say|says|said|think|believe[ds]?|claim(?:s|ed)?|show[ns]?|find|found|sure|clear|evidence|fact|argued?|"
     r"report(?:s|ed)?|state[sd]?|warn(?:s|ed)?|mean|know|proof|all|so)$"
 )
+_TAG = re.compile(
+    r", (?:\w+n['’]t|did|do|does|is|are|was|were|has|have|had|will) (?:he|she|it|they)\W*$", re.IGNORECASE
+)
+_COSTS = re.compile(
+    r"\bhow much\b.*\bit\b.*\bcost(?:s|ed|ing)?\b|\bit(?:['’]s| is| was)? worth\b|\bits (?:price|cost)\b"
+)
+_OF_MANY = re.compile(
+    r"\b(?:how many|which|what (?:part|share)|any|most|some|none|half|all|one|two|three) of (?:them|those|these)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(  # `When people could vote, did they?`
+    r"^\W*(?:and |but |so )?(?:when|if|after|before|once|since|although|because|as|while) (?P<first>\w+) [^,]+,",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"\b(?:how many|which|what (?:part|share)|any|most|some|none|half|all|one|two|three) of (?:them|those|these)\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"^\W*(?:and |but |so )?(?:when|if|after|before|once|since|although|because|as|while) (?P<first>\w+) [^,]+,", re.I
+)
 _MANY = re.compile(r"\b(?:were|are|have|do)\s$", re.IGNORECASE)  # a verb that one person does not take
 _ONES = re.compile(r"\b(which (?:other )?)(ones)\b", re.IGNORECASE)
 _ES_OWN = re.compile(r"\b(?P<own>su|sus) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
@@ -117,17 +138,21 @@ def _unresolved(question: str) -> bool:
 
 
 def _english(question: str, said: Sequence[Said]) -> str:
-    is_passive = bool(_PASSIVE.search(folded(question)))
+    if _TAG.search(question):
+        return timed(_placed(question, said), said)
+    is_passive, costs = bool(_PASSIVE.search(folded(question))), bool(_COSTS.search(folded(question)))
     made = question
-    if not _is_bound(question, _PERSON, NameKind.PERSON):
-        made = _exchanged(made, _PERSON, lambda: person(said), NameKind.PERSON)
+    him = _PERSON.search(question)
+    if him and not _bound(question, him.start(), NameKind.PERSON):
+        made = _exchanged(made, _PERSON, lambda: person(said, him.group()), NameKind.PERSON)
     has_many = _SEVERAL.search(question) and not _is_bound(question, _SEVERAL, NameKind.BODY)
     if not _EXPLETIVE.search(question) and not _is_bound(question, _THING, NameKind.THING):
         it = "" if has_many else found_by_name(said[-1])
         it = (event(said[-1]) if _COMES_ABOUT.search(question) else "") or it
-        made = _exchanged(made, _THING, lambda: it or thing(said, passive=is_passive), NameKind.THING)
+        made = _exchanged(made, _THING, lambda: it or thing(said, passive=is_passive, costs=costs), NameKind.THING)
     if has_many:
-        made = _exchanged(made, _SEVERAL, lambda: several(said), NameKind.BODY)
+        of_many = bool(_OF_MANY.search(question))
+        made = _exchanged(made, _SEVERAL, lambda: several(said, of_many=of_many), NameKind.BODY)
     made = _ONES.sub(lambda found: found.group(1) + _counted_before(said, found.group(2)), made)
     return timed(_placed(made, said), said)
 
@@ -175,14 +200,16 @@ def _bound(question: str, at: int, kind: NameKind | None = None) -> bool:
     """Whether a pronoun at a place has what it stands for before it in the question itself."""
     before = [name for name in find_names(question[:at]) if question[name.end : name.end + 2] not in ("'s", "’s")]
     if kind is NameKind.PERSON:
-        return any(name.kind in (NameKind.PERSON, NameKind.UNKNOWN) for name in before)
+        titled = any(m.kind is NameKind.PERSON for m in mentions(question[:at]))
+        return titled or any(name.kind in (NameKind.PERSON, NameKind.UNKNOWN) for name in before)
     if any(name.kind is not NameKind.PERSON and name.kind is not NameKind.PLACE for name in before):
         return True
     if kind is NameKind.THING and _FRONTED.match(question) and "," in question[:at]:
         return True
     phrases = [m for m in mentions(question[:at]) if m.kind is NameKind.THING and not m.text.startswith("a ")]
     if kind is NameKind.BODY:
-        return any(m.plural for m in phrases)
+        clause = _CLAUSE.match(question[:at])
+        return any(m.plural for m in phrases) or bool(clause and is_plural(clause["first"]))
     return any(not m.plural for m in phrases) and bool(re.match(r"its\b|itself\b", question[at:], re.IGNORECASE))
 
 
@@ -215,7 +242,7 @@ def _spanish(question: str, said: Sequence[Said]) -> str:
 
 def _es_he_or_she(before: str, pronoun: str, said: Sequence[Said]) -> str:
     """A person for `él`; after a preposition also a thing of that gender."""
-    name = person(said)
+    name = person(said, pronoun)
     it = thing(said)
     is_led = bool(re.search(r"\b(?:con|de|en|por|para|sin|sobre|a)\s$", before))
     article = "la " if folded(pronoun) == "ella" else "el "

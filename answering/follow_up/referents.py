@@ -5,41 +5,47 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from answering.follow_up.fuller import ANSWERS_HEARD, fullest
 from answering.follow_up.said import Said, answered, spoken
-from answering.language.names import NameKind, find_names, folded
+from answering.language.heads import BODIES
+from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import MONTH, YEAR, Mention, counted, is_plural, mentions
 
 _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
 _WHICH = re.compile(r"^\W*(?:and |so |y )?(?:which|what|que) (?!is\b|was\b|did\b|does\b|do\b|has\b|had\b|es\b|fue\b)")
 _NAME = r"(?!The\b)[A-ZÁÉÍÓÚÑ][\w’'-]*(?: [A-ZÁÉÍÓÚÑ][\w’'-]*)*"
 _WHO_IS = re.compile(rf"\W*(?i:(?:and |so |y )?(?:who|quién|quien) (?:is|was|es|era|fue)) (?P<name>{_NAME})\W*$")
-_TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
-_SMALL = frozenset("the el la los las of de del and y for in on von van der da dos & al e".split())
-_ANSWERS_HEARD = 4  # of so many turns, the last, the answers are searched for names as well
 _FEW = 2  # names in an answer, among which a pronoun can find its own
-_LONGEST_FULLER = 60
 _BROUGHT_IN = re.compile(
     r"\ban? ((?:[a-z-]+ )??[a-z-]+)"
     r"(?=\s*(?:[?.,]|$)| (?:in|on|with|for|by|of|to|all|at|from|against|between|after|before|that|which)\b)"
 )
 _OWNER = re.compile(r"([^'’]+)(?:['’]s|(?<=s)['’]) [a-z]")  # whose thing it is
-_HE = re.compile(r"\b(?:he|she|him|her|his|hers|el|ella)\b")
-_THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b")
+_HE = re.compile(r"\b(?:he|him|his|él)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|her|hers|ella)\b", re.IGNORECASE)
+_STRANDED = re.compile(r"\b(?:do|does|did|is|are|was|were) .* (?:to|under|of|with|from)\W*$")
+_THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b", re.IGNORECASE)
 
 
-def person(said: Sequence[Said]) -> str:
-    """Whom `he` or `she` stands for; empty where nobody has been named."""
+def person(said: Sequence[Said], pronoun: str = "") -> str:
+    """Whom `he` or `she` stands for; empty where nobody has been named.
+
+    Who was `she` in an earlier question is not `he` in this one.
+    """
     last = said[-1]
+    mine, other = (_SHE, _HE) if _SHE.match(pronoun) else (_HE, _SHE)
+    others = [folded(m.text) for m in _persons(_came_in(said, other), sure=False)] if pronoun else []
     fresh = _who_was_found(said)
-    kept = next(iter(_persons(_kept(said, _HE), sure=False)), None)
+    kept = next(iter(_persons(_kept(said, mine), sure=False)), None)
     if fresh or kept:
         return fresh or (kept.text if kept else "")
     for group in _tiers(said, persons=True):
+        group = tuple(m for m in group if not any(name in folded(m.text) for name in others))
         may_be_thing = group == spoken(last) and _asks_what_it_is(last.asked, group)
         found = next(iter(_persons(group, sure=True)), None)
         found = found or (None if may_be_thing else next(iter(_persons(group, sure=False)), None))
         if found:
-            return _fullest(found.text, said)
+            return fullest(found.text, said)
     return ""
 
 
@@ -49,18 +55,18 @@ def _who_was_found(said: Sequence[Said]) -> str:
     if _WHICH.match(folded(last.asked)):
         words = f"of {last.focus}"  # so that `El` of `El Lobo` does not look like the start of a sentence
         found = [m for m in mentions(words) if m.kind is NameKind.PERSON]
-        return _fullest(found[0].text, said) if found else ""
+        return fullest(found[0].text, said) if found else ""
     if not _WHO.match(folded(last.asked)):
         return ""
     if by_name := _WHO_IS.match(last.asked):
-        return _fullest(by_name["name"], said)
+        return fullest(by_name["name"], said)
     persons = [m for m in spoken(last) if m.kind in (NameKind.PERSON, NameKind.UNKNOWN)]
     if any(re.search(rf"(?:\bde {re.escape(m.text)}|{re.escape(m.text)}['’])", last.asked) for m in persons):
         return ""
     known = {folded(m.text) for m in spoken(last)}
     told = (*mentions(f"of {last.focus}"), *answered(last))
     fresh = [m for m in _persons(told, sure=True) if folded(m.text) not in known]
-    return _fullest(fresh[0].text, said) if fresh else ""
+    return fullest(fresh[0].text, said) if fresh else ""
 
 
 def _asks_what_it_is(asked: str, group: Sequence[Mention]) -> bool:
@@ -79,18 +85,25 @@ def _persons(group: Iterable[Mention], *, sure: bool) -> Iterator[Mention]:
             yield mention
 
 
-def thing(said: Sequence[Said], *, passive: bool = False) -> str:
-    """What `it` stands for: what the last question was about, or what was asked about again and again."""
+def thing(said: Sequence[Said], *, passive: bool = False, costs: bool = False) -> str:
+    """What `it` stands for: what the last question was about, or what was asked about again and again.
+
+    `passive`: something is done to it; `costs`: it has a price, and is nobody who decides.
+    """
     latest = (spoken(exchange) for exchange in reversed(said[-2:]))
     plain = [tuple(m for m in group if m.kind in (NameKind.THING, NameKind.BODY) or _is_title(m)) for group in latest]
     telling = [tuple(m for m in group if m.named or m.text.count(" ") > 1) for group in plain]
     fresh = [_widest(m, spoken(said[-1])) for m in fresh_in(said[-1])]
     for group in chain([fresh], telling, plain, _tiers(said, persons=False)):
         found = [m for m in group if m.kind not in (NameKind.PERSON, NameKind.PLACE) and not m.plural]
-        found = [m for m in found if not _is_persons(m.text, said)]
+        found = [m for m in found if not _is_persons(m.text, said) and not (costs and _decides(m))]
         if found:
             return _chosen(found, said, passive=passive)
     return ""
+
+
+def _decides(mention: Mention) -> bool:
+    return mention.kind is NameKind.BODY or folded(mention.text.split(" ")[-1]) in BODIES
 
 
 def event(last: Said) -> str:
@@ -107,9 +120,9 @@ def _widest(mention: Mention, group: Sequence[Mention]) -> Mention:
 
 
 def _is_persons(name: str, said: Sequence[Said]) -> bool:
-    """Whether an acronym is a person's, as `he` or `his` behind it in a question tells."""
+    """Whether a name is a person's, as a fuller form of it tells, or `he` or `his` behind an acronym in a question."""
     if not name.isupper():
-        return False
+        return kind_of(fullest(name, said)) is NameKind.PERSON
     his = re.compile(rf"\b{re.escape(name)}\b[^?.!]*\b(?:he|she|his|her|himself|herself)\b")
     return any(his.search(one.asked) for one in said)
 
@@ -119,25 +132,31 @@ def _is_title(mention: Mention) -> bool:
     return mention.kind is NameKind.UNKNOWN and mention.text.count(" ") > 1
 
 
-def several(said: Sequence[Said]) -> str:
-    """Whom or what `they` stands for."""
-    if len(kept := _kept(said, _THEY)) == 1:
+def several(said: Sequence[Said], *, of_many: bool = False) -> str:
+    """Whom or what `they` stands for; `of_many`: they are counted, as in `how many of them`, and no single body."""
+    kept = _kept(said, _THEY)
+    if len(kept) == 1 and not (of_many and not kept[0].plural):
         return kept[0].text
-    if name := _group_that_was_found(said[-1]):
+    if name := "" if of_many else _group_that_was_found(said[-1]):
         return name
-    for exchange in reversed(said):
-        if what := counted(exchange.asked):
-            return what if re.match(r"(?:the|el|los|las) ", what) else f"{_article(what, exchange.asked)} {what}"
-        group = spoken(exchange)
-        found = next((m for m in group if m.plural), None) or next((m for m in group if m.kind is NameKind.BODY), None)
-        if found:
-            return found.text
-        is_who = bool(_WHO.match(folded(exchange.asked)))
-        if pair := _pair(group) or (_pair(answered(exchange)) if is_who else ""):
-            return pair
-        if found := next((m for m in group if m.named and m.kind not in (NameKind.THING, NameKind.PLACE)), None):
-            return found.text
-    return ""
+    tried = (True, False) if of_many else (False,)
+    return next((meant for plural in tried for one in reversed(said) if (meant := _several_in(one, plural))), "")
+
+
+def _several_in(exchange: Said, only_plural: bool) -> str:
+    """Those whom an exchange counted, named as several, or as a body; two persons; else a name of unknown kind."""
+    if what := counted(exchange.asked):
+        return what if re.match(r"(?:the|el|los|las) ", what) else f"{_article(what, exchange.asked)} {what}"
+    group = spoken(exchange)
+    plural = next((m.text for m in group if m.plural), "")
+    if plural or only_plural:
+        return plural
+    if body := next((m.text for m in group if m.kind is NameKind.BODY), ""):
+        return body
+    is_who = bool(_WHO.match(folded(exchange.asked)))
+    if pair := _pair(group) or (_pair(answered(exchange)) if is_who else ""):
+        return pair
+    return next((m.text for m in group if m.named and m.kind is NameKind.UNKNOWN), "")
 
 
 def _group_that_was_found(last: Said) -> str:
@@ -150,11 +169,14 @@ def _group_that_was_found(last: Said) -> str:
 def found_by_name(last: Said, *, many: bool = False) -> str:
     """The one name that answers `Which company …?` or `Who …?`, with `many` also `Which companies …?`."""
     name = one_name(last.focus)
+    if _STRANDED.search(folded(last.asked)):  # `What does the office belong to?` goes on about the office
+        return ""
     is_asked = re.match(
         r"\W*(?:and |so |y )?(?:who|which|what|quien|que|cual) (?!is\b|was\b|es\b|fue\b)", folded(last.asked)
     )
     is_many = counted(last.asked) or (is_asked and is_plural(last.asked[is_asked.end() :].split(" ")[0]))
-    return name if is_asked and not (is_many and not many) else ""
+    is_somebody = bool(name and _WHO.match(folded(last.asked))) and kind_of(name) is NameKind.PERSON
+    return name if is_asked and not is_somebody and not (is_many and not many) else ""
 
 
 def one_name(text: str) -> str:
@@ -193,6 +215,8 @@ def place(said: Sequence[Said]) -> str:
     for exchange in reversed(said):
         for group in (spoken(exchange), answered(exchange)):
             found = [m for m in group if m.kind is NameKind.PLACE or m.placed]
+            if exchange is said[-1] and group == spoken(exchange):  # `And Carda?`
+                found += [m for m in fresh_in(exchange) if m.kind is NameKind.UNKNOWN]
             if found:
                 return found[-1].text if group == spoken(exchange) else found[0].text
     return ""
@@ -218,55 +242,20 @@ def year(said: Sequence[Said], *, turns: int = 1) -> str:
     return ""
 
 
-def fuller(short: str, said: Sequence[Said]) -> str:
-    """The longer name or phrase that ends or begins with these words, as the conversation had it; empty without one."""
-    wanted = folded(short)
-    for exchange in reversed(said):
-        told = answered(exchange) if exchange in said[-_ANSWERS_HEARD:] else ()
-        for mention in (*spoken(exchange), *told):
-            lower = folded(mention.text).removeprefix("the ")
-            fits = mention.named and len(lower) <= _LONGEST_FULLER and _is_short_for(wanted, lower)
-            if fits and (short.islower() or _is_proper(mention.text)):
-                return mention.text
-    return ""
-
-
-def _is_short_for(short: str, full: str) -> bool:
-    """Whether words begin a longer name or phrase, or end one that no `of` leads to."""
-    if short in _TOO_COMMON or re.search(r"['’]s ", full):
-        return False
-    head = re.split(r" (?:of|de|del) ", full)[0]
-    if head.endswith(" " + short):
-        return True
-    before = full.removesuffix(" " + short)
-    return full.startswith(short + " ") or (before != full and not re.search(r"\b(?:of|de|del|in|on|for)\b", before))
-
-
-def _is_proper(text: str) -> bool:
-    """Whether a mention is a name alone, not a phrase around one."""
-    return all(word[0].isupper() or word in _SMALL for word in text.split()) and not re.search(r"['’]s ", text)
-
-
-def _fullest(name: str, said: Sequence[Said]) -> str:
-    """A person's name as it was first given in full."""
-    if " " in name or name.isupper():
-        return name
-    wanted = {folded(name)}
-    for exchange in said:
-        told = answered(exchange) if exchange in said[-_ANSWERS_HEARD:] else ()
-        for mention in (*spoken(exchange), *told):
-            if mention.kind is NameKind.PERSON and wanted < set(folded(mention.text).split()):
-                return mention.text
-    return name
-
-
 def _kept(said: Sequence[Said], pronoun: "re.Pattern[str]") -> tuple[Mention, ...]:
     """What came in for the same pronoun in the last two questions; nothing where they had none or left it open."""
-    for exchange in reversed(said[-2:]):
-        if pronoun.search(folded(exchange.raw)) and exchange.asked != exchange.raw:
-            raw = folded(exchange.raw)
-            return tuple(m for m in mentions(exchange.asked) if folded(m.text) not in raw)
-    return ()
+    return next((came for one in reversed(said[-2:]) if (came := _came_in((one,), pronoun))), ())
+
+
+def _came_in(said: Sequence[Said], pronoun: "re.Pattern[str]") -> tuple[Mention, ...]:
+    """What came in for a pronoun in these questions."""
+    return tuple(
+        mention
+        for exchange in said
+        if pronoun.search(exchange.raw) and exchange.asked != exchange.raw
+        for mention in mentions(exchange.asked)
+        if folded(mention.text) not in folded(exchange.raw)
+    )
 
 
 def fresh_in(exchange: Said) -> tuple[Mention, ...]:
@@ -282,7 +271,7 @@ def _tiers(said: Sequence[Said], *, persons: bool) -> Iterator[tuple[Mention, ..
     Answers are heard for persons only, and where they name few.
     """
     recent = list(reversed(said))
-    heard = [answered(one) if persons else () for one in recent[:_ANSWERS_HEARD]]
+    heard = [answered(one) if persons else () for one in recent[:ANSWERS_HEARD]]
     heard = [told if len({m.text for m in told if m.kind is NameKind.PERSON}) <= _FEW else () for told in heard]
     yield fresh_in(recent[0])
     yield from (spoken(exchange) for exchange in recent[:2])

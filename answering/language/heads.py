@@ -11,9 +11,10 @@ TITLES = frozenset(
 BODIES = frozenset(
     """
     agency armada army asociacion assembly association authority ayuntamiento banco band bank board brotherhood
-    brothers bureau camara cartel center centre centro church club college comision comite commission committee
+    brothers bureau cabinet camara cartel center centre centro church club college comision comite commission committee
     company congreso congress consejo corporation corte council court department ejercito empresa entertainment
-    escuela federacion federation fiscalia force forces forum foundation frente front fundacion gobierno government
+    escuela federacion federation fiscalia force forces forum foundation frente front fundacion gabinete gobierno
+    government
     group guard guardia hall hospital hotel house inc institute instituto league ltd marina ministry museum navy
     network observatorio observatory office opera orchestra parliament partido party police policia press prosecutor
     records school secretaria secretariat secretary's senado senate service services sindicato society team theater

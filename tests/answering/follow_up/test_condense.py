@@ -12,6 +12,36 @@ from core.text import content_words
 
 # Lines of "question | answer | standalone query", the last field left out where the question stands alone.
 DIALOGUES = {
+    "who was she is not he": """
+        Who governed Alba before the war? | Ada Holt governed Alba until 1911. She was followed by Otto Brenn.
+        who came after her? | After her came Otto Brenn. | Who came after Ada Holt (Who governed Alba before the war)?
+        why did he close the harbour? | To save money. | why did Otto Brenn close the harbour?
+    """,
+    "what costs is nobody who decides, and what it belongs to": """
+        When did the cabinet approve Seaview? | The cabinet approved Seaview in May 1911.
+        and how much did it end up costing? | Two million. | How much did Seaview end up costing?
+        Which ministry does the Lighthouse Office belong to? | To the Ministry of Works.
+        how many people does it employ? | Ninety. | how many people does the Lighthouse Office employ?
+    """,
+    "no single person is several": """
+        How many keepers did the coast have in 1911? | Forty. Captain Ada Holt thinks that it had more.
+        does the admiral agree with that figure? | No. | does the admiral agree with that figure (keepers, the coast)?
+        how many of them were paid? | Thirty. | how many of keepers were paid?
+    """,
+    "they who stand in the question itself": """
+        Who wrote the Water Plan? | RTV wrote the Water Plan.
+        When people could vote, did they come? | No. | When people could vote, did they come (the Water Plan)?
+    """,
+    "a place that only the last question names": """
+        When was the Alba dam opened? | The Alba dam in the valley of Luma was opened in 1911.
+        And Carda? | Carda, in the valley of Tessin, was opened in 1920. | When was Carda dam opened?
+        how many people had to leave there? | Four hundred. | how many people had to leave in Carda?
+    """,
+    "back to what was never spoken of, and another matter": """
+        Who led the Free Guard? | Otto Brenn led the Free Guard.
+        back to fishing: who runs the fish market? | Ada Holt. | Who runs the fish market?
+        Also, different matter: how many boats sank? | Three. | How many boats sank?
+    """,
     "what lasted, and what stands in front of it": """
         When did the RTV call a strike all on its own? | In May 1911.
         how long did it last? | Two weeks. | how long did the strike last (the RTV)?
@@ -367,6 +397,23 @@ def test_who_answers_by_name_is_meant_by_he() -> None:
     assert condense("Has he admitted anything?", [turn]) == "Has Otto Brenn admitted anything?"
     known = Turn(question="Which Carda captain was caught?", answer='Otto "El Mayo" Brenn was.', focus="El Mayo")
     assert condense("Has he admitted anything?", [known]) == "Has El Mayo admitted anything?"
+
+
+def test_who_answers_is_not_meant_by_it() -> None:
+    asked = "Who led the inquiry on Carda?"
+    turn = Turn(question=asked, answer="It was led by Deputy Olga Brandt.", focus="Olga Brandt")
+    assert condense("How many people sat on it?", [turn]) == "How many people sat on the inquiry on Carda?"
+
+
+def test_what_is_asked_back_at_the_end_stands_for_what_is_said_before() -> None:
+    made = after("Yet prices fell, didn't they?", ("What did the Guild of Millers say?", "That all was well."))
+    assert made.startswith("Yet prices fell, didn't they")
+
+
+def test_what_about_leads_to_a_question_of_its_own() -> None:
+    before = ("Who was tried for the fire of Carda?", "The keeper was tried.")
+    made = after("What about the mayor, was he ever convicted?", before)
+    assert made.startswith("The mayor, was he ever convicted")
 
 
 def test_a_question_without_a_conversation_is_left_alone() -> None:
