@@ -42,12 +42,12 @@ ANSWER_SIGNS = (
 )  # fmt: skip
 QUESTIONS = (
     Path("evals/questions/dev.jsonl"),
-    *(LANDS / f"{land}.jsonl" for land in ("quellara", "sarn", "tarvenia")),
+    *(LANDS / f"{land}.jsonl" for land in ("orvanta", "quellara", "sarn", "tarvenia")),
 )
 TIMES = 3.0  # that a question of the first file counts as against one of the others
 FOLLOW_UP_SIGNS = ("asked", "asked_share", "told")  # of the order; `best_asked` of the probability
-# The second were written for this: the reader has learnt the dialogues of `train`.
-DIALOGUES = tuple(map(Path, ("evals/questions/dev.jsonl", "training/dialogues.jsonl")))
+# The last were written for this: the reader has learnt the dialogues of `train`.
+DIALOGUES = (*QUESTIONS, Path("training/dialogues.jsonl"))
 # Share of the answerable questions about lands that the threshold may refuse, on topics left out of the fit: what is
 # allowed at most. Those were written without knowing the system; of the first file fewer are refused.
 FALSE_REFUSALS = 0.08

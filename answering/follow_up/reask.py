@@ -57,7 +57,7 @@ def reask(wh: str, asked: str) -> str:
 def of_whom(wh: str, asked: str, name: str) -> str:
     """`Since when?` after `Who leads the Guild?` and a name: `Since when Alba Rey leads the Guild?`; else empty."""
     found = _WHO_IS_OR_DOES.match(asked)
-    return f"{_capital(wh)} {name} {found['verb']} {found['rest']}?" if found else ""
+    return f"{_capital(wh)} {name} {found['verb']} {found['rest']}?" if found and name else ""
 
 
 def _why_not(asked: str) -> str:

@@ -11,7 +11,7 @@ from answering.language.heads import BODIES
 from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import MONTH, YEAR, Mention, counted, is_plural, mentions
 
-_WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|quien|quienes)\b(?! (?:did|do|does|had|has|have)\b)")
+_WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|(?:a |con |de |por )?quien(?:es)?)\b(?! (?:did|do|does|had|has|have)\b)")
 _WHICH = re.compile(r"^\W*(?:and |so |y )?(?:which|what|que) (?!is\b|was\b|did\b|does\b|do\b|has\b|had\b|es\b|fue\b)")
 _NAME = r"(?!The\b)[A-ZÁÉÍÓÚÑ][\w’'-]*(?: [A-ZÁÉÍÓÚÑ][\w’'-]*)*"
 _WHO_IS = re.compile(rf"\W*(?i:(?:and |so |y )?(?:who|quién|quien) (?:is|was|es|era|fue)) (?P<name>{_NAME})\W*$")
@@ -61,7 +61,7 @@ def _who_was_found(said: Sequence[Said]) -> str:
     if by_name := _WHO_IS.match(last.asked):
         return fullest(by_name["name"], said)
     persons = [m for m in spoken(last) if m.kind in (NameKind.PERSON, NameKind.UNKNOWN)]
-    if any(re.search(rf"(?:\bde {re.escape(m.text)}|{re.escape(m.text)}['’])", last.asked) for m in persons):
+    if any(re.search(rf"(?:\b(?:el|la) \w+ de {re.escape(m.text)}\W*$|{re.escape(m.text)}['’])", last.asked) for m in persons):
         return ""
     known = {folded(m.text) for m in spoken(last)}
     told = (*mentions(f"of {last.focus}"), *answered(last))

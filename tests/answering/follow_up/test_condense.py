@@ -405,6 +405,17 @@ def test_who_answers_is_not_meant_by_it() -> None:
     assert condense("How many people sat on it?", [turn]) == "How many people sat on the inquiry on Carda?"
 
 
+def test_since_when_after_nobody_was_found() -> None:
+    made = condense("since when?", [Turn(question="Who leads the Guild these days?", answer="")])
+    assert "  " not in made and "leads the Guild" in made
+
+
+def test_whom_somebody_attacked_is_he() -> None:
+    answer = "El cartel de Carda atacó a Otto Brenn en 1911."
+    turn = Turn(question="¿A quién atacó el cartel de Carda en 1911?", answer=answer, focus="Otto Brenn")
+    assert condense("¿qué hace él ahora?", [turn]) == "¿qué hace Otto Brenn ahora?"
+
+
 def test_what_is_asked_back_at_the_end_stands_for_what_is_said_before() -> None:
     made = after("Yet prices fell, didn't they?", ("What did the Guild of Millers say?", "That all was well."))
     assert made.startswith("Yet prices fell, didn't they")
