@@ -61,7 +61,8 @@ def _who_was_found(said: Sequence[Said]) -> str:
     if by_name := _WHO_IS.match(last.asked):
         return fullest(by_name["name"], said)
     persons = [m for m in spoken(last) if m.kind in (NameKind.PERSON, NameKind.UNKNOWN)]
-    if any(re.search(rf"(?:\b(?:el|la) \w+ de {re.escape(m.text)}\W*$|{re.escape(m.text)}['’])", last.asked) for m in persons):
+    names = [re.escape(m.text) for m in persons]
+    if any(re.search(rf"\b(?:el|la) \w+ de {name}\W*$|{name}['’]", last.asked) for name in names):
         return ""
     known = {folded(m.text) for m in spoken(last)}
     told = (*mentions(f"of {last.focus}"), *answered(last))
