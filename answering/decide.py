@@ -59,7 +59,6 @@ def question_features(judged: Sequence[Judged]) -> dict[str, float]:
     features["worth"] = best.worth / 5
     features["best_answerable"] = max(other.signs.answerable for other in judged)
     features["best_close"] = max(other.signs.close for other in judged)
-    features["best_asked"] = max(other.signs.asked for other in judged)
     return features
 
 

@@ -1,4 +1,4 @@
-"""`python -m training.premise`: fits `models/premise.json` on `dev`, `train` and questions written for this purpose.
+"""`python -m training.premise`: fits `models/premise.json` on `dev`, `train`, lands, and questions written for this.
 
 Every clash of a question with one of its best sentences is an example: right where the premise is false and the
 sentence says the facts that correct it, wrong where the premise is not false; logistic regression over its signs. The
@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import torch
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
@@ -23,13 +24,19 @@ from answering.premise.weigh import WEIGHTS_FILE, Weighing
 from core.records import DocumentCard, Scope
 from evals.match import facts_said
 from evals.questions import EvalQuestion, Kind, load_questions
-from training.decide import fit_beside
-from training.libraries import assistant_for
+from training.least import least
+from training.libraries import LANDS, LEARNT, TIMES, assistant_for
 
-QUESTIONS = tuple(map(Path, ("evals/questions/dev.jsonl", "evals/questions/train.jsonl", "training/premises.jsonl")))
-FALSE_CORRECTIONS = 0.01  # share of the questions without a false premise, the hard twins among them
+QUESTIONS = (
+    Path("evals/questions/dev.jsonl"),
+    Path("evals/questions/train.jsonl"),
+    Path("training/premises.jsonl"),
+    *(LANDS / f"{land}.jsonl" for land in LEARNT),
+)
+FALSE_CORRECTIONS = 0.015  # share of the questions without a false premise, the hard twins among them
 PENALTY = 0.05  # inverse strength of the ridge
 RIGHT_WEIGHT, BESIDE_WEIGHT = 2.0, 0.3  # of the right clashes of a question, and of its others
+RIDGE = 0.003  # of the doubt
 FOLDS, SHUFFLES = 5, 4
 
 
@@ -87,9 +94,10 @@ def _fit(examples: Sequence[Example]) -> Weighing:
 
 def _weighted(example: Example) -> Iterator[tuple[list[float], bool, float]]:
     """Signs, label and weight of each clash; the right ones of a question share a weight that grows with the root."""
+    times = TIMES if example.source == QUESTIONS[0].name else 1.0
     for row, right in zip(example.signs, example.right, strict=True):
         weight = RIGHT_WEIGHT / sum(example.right) ** 0.5 if right else BESIDE_WEIGHT if example.is_false else 1.0
-        yield [row[name] for name in SIGN_NAMES], right, weight
+        yield [row[name] for name in SIGN_NAMES], right, weight * times
 
 
 def _left_out(examples: Sequence[Example], seed: int) -> Iterator[tuple[Example, float, bool]]:
@@ -115,6 +123,17 @@ def _doubt(weighed: Sequence[tuple[Example, float, bool]], threshold: float) -> 
     answered = [e.question.kind is Kind.ANSWERABLE for e, _ in left]
     known = [float(np.log(p / (1 - p))) for p in (np.clip(e.probability, 1e-4, 1 - 1e-4) for e, _ in left)]
     return -fit_beside(known, [value for _, value in left], answered)
+
+
+def fit_beside(known: Sequence[float], values: Sequence[float], answered: Sequence[bool]) -> float:
+    """The weight of a value in a logistic regression beside log-odds that are known; its constant is not kept."""
+    offset, value, right = (torch.tensor(row, dtype=torch.float64) for row in (known, values, answered))
+
+    def loss(fitted: torch.Tensor) -> torch.Tensor:
+        odds = offset + value * fitted[0] + fitted[1]
+        return torch.nn.functional.binary_cross_entropy_with_logits(odds, right) + RIDGE * (fitted**2).sum()
+
+    return least(loss, [None, None])[0]
 
 
 def _report(

@@ -11,6 +11,7 @@ from answering.premise.clash_figures import figure, share, trend, turn, year
 from answering.premise.clash_names import holder, name
 from answering.premise.clash_words import (
     NO,
+    absent,
     denied_here,
     denied_there,
     denied_words,
@@ -25,6 +26,7 @@ from answering.premise.clashing import Clash, Clashing, Pair
 
 _RULES = (
     opposite, prefixed, denied_there, denied_here, figure, share, trend, turn, instead, year, name, holder, role, swap,
+    absent,
 )  # fmt: skip
 
 
@@ -42,6 +44,6 @@ def supports(pair: Pair, clashing: Clashing) -> bool:
         return any((s.pair, s.side) in mine for s in stances(told, pair.language, {number for number, _ in mine}))
     if clashing.clash is Clash.AFFIRMED:
         return clashing.asked.removeprefix(NO) in denied_words(told, pair.sentence)
-    if clashing.clash in (Clash.TREND, Clash.SHARE):
+    if clashing.clash in (Clash.TREND, Clash.SHARE, Clash.ABSENT):
         return False
     return pair.stems(clashing.asked) <= pair.stems(without(told, denied_spans(told)))

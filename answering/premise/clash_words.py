@@ -26,6 +26,15 @@ _DENIED_WORDS = 2  # content words after "not" that it bears on
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|en vez de|en lugar de)\b")
 _CLAUSES = re.compile(r"; |, (?:and|while|but|whereas|y|mientras|pero) ")
 _AND_NOT = re.compile(r"\b(?:and|y|,) (?:not|no|rather than) (?:by |in |from |the |el |la |por )*([^,.;]+)")
+_PARTS = re.compile(r"[;:] |, (?:and|while|but|whereas|although|y|mientras|pero|aunque) ")
+_NONE = re.compile(
+    r"\b(?:no(?! (?:longer|more|less|fewer|solo|obstante))|none|nobody|nothing|neither|never|no one|ningun[ao]?|nadie|"
+    r"nunca|jamas|nada)\b"
+)
+_LACKS = re.compile(
+    r"\b(?:not(?! (?:only|just))|declin(?:ed|es)|refus(?:ed|es)|reject(?:ed|s)|fail(?:ed|s) to|without|cancel\w+|"
+    r"abandon(?:ed|s)|lacks?|lacked|unable|instead of|rather than|rechaz\w+|se nego|sin|cancel\w+)\b|n't\b"
+)
 _NOT = r"(?:\bnot|n't|\bnever|\bno|\bnunca|\bjamas)"
 NO = "no "
 _LIGHT = frozenset(
@@ -136,6 +145,21 @@ def without(text: str, spans: list[Span]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def absent(pair: Pair) -> Iterator[Clashing]:
+    """What a question speaks of, where a clause has none of it: "Who won?", "no winner was declared".
+
+    Close where the clause has `no`, `none` or `never`, not only `not`, or a word such as "declined".
+    """
+    if denied_spans(plain(pair.question)):
+        return
+    asked = content_words(pair.question)
+    for clause in _PARTS.split(plain(pair.sentence)):
+        lacks = _NONE.search(clause) or _LACKS.search(clause)
+        shared = [word for word in asked if pair.share(word, clause)] if lacks else []
+        if lacks and shared:
+            yield Clashing(clash=Clash.ABSENT, asked=shared[-1], said=lacks.group(), close=bool(_NONE.search(clause)))
 
 
 def instead(pair: Pair) -> Iterator[Clashing]:

@@ -26,6 +26,7 @@ class Clash(StrEnum):
     INSTEAD = "instead"
     ROLE = "role"
     SWAP = "swap"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

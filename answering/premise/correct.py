@@ -23,7 +23,7 @@ from core.records import DocumentCard, Evidence, Statement
 from core.text import content_words, fold, words
 from index.store import PassageIndex
 
-_LOOKED_AT = 5  # best candidates
+_LOOKED_AT = 8  # best candidates
 _RARE_NAME = 1.0  # rarity: more than a third of all passages has a name below it
 _OTHERWISE = "The documents say otherwise:"
 _OTHERWISE_ES = "Los documentos dicen otra cosa:"
@@ -46,7 +46,9 @@ class Correction:
         return f"The question takes “{told}” for true; the documents say otherwise:" if told else _OTHERWISE
 
     def _as_asked(self) -> str:
-        """The clashing words as the question has them; nothing where it was put into other words."""
+        """The clashing words as the question has them; nothing where it was put into other words, or all is missing."""
+        if self.clashing.clash is Clash.ABSENT:
+            return ""
         text = self.question.text
         found = re.search(rf"\b{re.escape(fold(self.clashing.asked))}\w*", fold(text))
         return text[slice(*found.span())] if found and len(fold(text)) == len(text) else ""

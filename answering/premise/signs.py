@@ -18,7 +18,7 @@ KIND_SIGNS = tuple(f"is_{clash.value}" for clash in Clash)
 SIGN_NAMES = (
     *KIND_SIGNS, "close", "score", "probability", "covered", "covered_above_half", "names_held", "has_names",
     "names_around", "other_years", "rarity", "borne_out", "wholly", "explanation", "comparison", "wants_figure",
-    "wants", "sort",
+    "wants", "sort", "best", "around",
 )  # fmt: skip
 
 
@@ -32,18 +32,29 @@ class Held:
 
     def covered(self, clashing: Clashing) -> float:
         """The share of the premise, by rarity and without the clashing words, that the sentence holds."""
-        own, held = self.pair.stems(clashing.asked), self.pair.stems(self.pair.sentence)
-        rest = {stem: weight for stem, weight in self.weights.items() if stem not in own}
-        return sum(w for stem, w in rest.items() if stem in held) / (sum(rest.values()) or 1.0)
+        return self._share_of(self._rest(clashing), self.pair.sentence)
+
+    def around(self, clashing: Clashing) -> float:
+        """The same of passage, headings and title."""
+        return self._share_of(self._rest(clashing), self._surroundings())
 
     def names_around(self) -> float:
         """The share of the premise's names, by rarity, that passage, headings and title have; all where it has none."""
-        passage = self.candidate.passage
         named = self.pair.stems(" ".join(name.text for name in find_names(self.pair.question)))
-        held = self.pair.stems("\n".join((passage.title, *passage.heading_path, passage.text)))
         weights = {stem: weight for stem, weight in self.weights.items() if stem in named}
-        total = sum(weights.values())
-        return sum(weight for stem, weight in weights.items() if stem in held) / total if total else 1.0
+        return self._share_of(weights, self._surroundings()) if sum(weights.values()) else 1.0
+
+    def _rest(self, clashing: Clashing) -> dict[str, float]:
+        own = self.pair.stems(clashing.asked)
+        return {stem: weight for stem, weight in self.weights.items() if stem not in own}
+
+    def _surroundings(self) -> str:
+        passage = self.candidate.passage
+        return "\n".join((passage.title, *passage.heading_path, passage.text))
+
+    def _share_of(self, weights: Mapping[str, float], text: str) -> float:
+        held = self.pair.stems(text)
+        return sum(w for stem, w in weights.items() if stem in held) / (sum(weights.values()) or 1.0)
 
     def rarity(self, words: str) -> float:
         """That of the rarest of these words that the premise has; 0 for none."""
@@ -58,7 +69,8 @@ def signs(
     score: the candidate's as against the best; probability: of an answer to the question. names_held: share of the
     premise's names in the sentence; names_around: the same by rarity, in its passage, headings and title. other_years:
     1 where both have years and none in common. borne_out: 1 where another sentence that speaks of the premise as much
-    says what it says. sort: 1 where a certain sort of answer is wanted and the sentence has it.
+    says what it says. sort: 1 where a certain sort of answer is wanted and the sentence has it. best: 1 for the
+    sentence that reads best as an answer. around: as `covered`, of passage, headings and title.
     """
     covered = one.covered(clashing)
     names, years = _names_held(one, clashing), _years(one, clashing)
@@ -81,6 +93,8 @@ def signs(
         "wants_figure": question.wants.is_figure,
         "wants": wants,
         "sort": wants and holds_sort(question, one.candidate.text),
+        "best": one.candidate == held[0].candidate,
+        "around": one.around(clashing),
     }
     return {name: float(told.get(name, name == f"is_{clashing.clash.value}")) for name in SIGN_NAMES}
 

@@ -74,6 +74,26 @@ def found(question: str, sentence: str, language: str = "en") -> set[tuple[Clash
             (Clash.INSTEAD, "council", "not council"),
         ),
         (
+            "Which captain of the fleet was tried?",
+            "No captain of the fleet was ever tried.",
+            (Clash.ABSENT, "tried", "no"),
+        ),
+        (
+            "Why did the treaty free tobacco from duty?",
+            "It did not include tin or tobacco.",
+            (Clash.ABSENT, "tobacco", "not"),
+        ),
+        (
+            "How many of the drowned were from Carda Bay?",
+            "Eleven drowned, none of them from Carda Bay.",
+            (Clash.ABSENT, "bay", "none"),
+        ),
+        (
+            "What did the mayor tell the inquiry?",
+            "The mayor declined to come to the inquiry.",
+            (Clash.ABSENT, "inquiry", "declined"),
+        ),
+        (
             "Why does the museum not count the coins?",
             "The museum counts the coins in spring.",
             (Clash.AFFIRMED, "no count", "count"),
@@ -98,3 +118,9 @@ def test_a_sentence_that_says_otherwise_clashes(question: str, sentence: str, cl
 def test_a_sentence_that_says_the_same_does_not_clash(question: str, sentence: str) -> None:
     kinds = {clash for clash, _, _ in found(question, sentence)}
     assert not kinds & {Clash.FIGURE, Clash.TREND, Clash.SWAP, Clash.ROLE, Clash.NAME, Clash.OPPOSITE}
+
+
+def test_what_a_question_denies_itself_is_not_absent() -> None:
+    told = "No captain of the fleet was ever tried."
+    kinds = {clash for clash, _, _ in found("Which captain was never tried?", told)}
+    assert Clash.ABSENT not in kinds
