@@ -18,7 +18,7 @@ from evals.questions import EvalQuestion, Kind, load_questions
 from training.libraries import assistant_for
 
 OFF_SUBJECT = Path("training/off_subject.jsonl")  # what no document here speaks of
-STRANGE = 3  # every third question of one library is asked of the other
+STRANGE = 2  # every second question of one library is asked of the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
