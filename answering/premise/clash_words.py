@@ -26,7 +26,10 @@ _DENIED_WORDS = 2  # content words after "not" that it bears on
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|en vez de|en lugar de)\b")
 _CLAUSES = re.compile(r"; |, (?:and|while|but|whereas|y|mientras|pero) ")
 _AND_NOT = re.compile(r"\b(?:and|y|,) (?:not|no|rather than) (?:by |in |from |the |el |la |por )*([^,.;]+)")
-_PARTS = re.compile(r"[;:] |, (?:and|while|but|whereas|although|y|mientras|pero|aunque) ")
+_PARTS = re.compile(
+    r"[;:] |, (?:and|but|whereas|y|pero) |,? (?:when|while|because|since|after|before|although|cuando|mientras|porque|"
+    r"aunque|despues de|antes de) "
+)
 _NONE = re.compile(
     r"\b(?:no(?! (?:longer|more|less|fewer|solo|obstante))|none|nobody|nothing|neither|never|no one|ningun[ao]?|nadie|"
     r"nunca|jamas|nada)\b"
