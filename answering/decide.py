@@ -1,6 +1,6 @@
 """Which sentences answer, and whether any does: two small linear models over the signs.
 
-Their weights are fitted on the project's `dev` questions by `python -m training.decide` and kept in
+Their weights are fitted on the project's own questions by `python -m training.decide` and kept in
 `models/decision.json`, one set for each skill of a reader.
 """
 

@@ -68,13 +68,6 @@ _CLAUSE = re.compile(  # `When people could vote, did they?`
     r"^\W*(?:and |but |so )?(?:when|if|after|before|once|since|although|because|as|while) (?P<first>\w+) [^,]+,",
     re.IGNORECASE,
 )
-_MANY = re.compile(
-    r"\b(?:how many|which|what (?:part|share)|any|most|some|none|half|all|one|two|three) of (?:them|those|these)\b",
-    re.I,
-)
-_CLAUSE = re.compile(
-    r"^\W*(?:and |but |so )?(?:when|if|after|before|once|since|although|because|as|while) (?P<first>\w+) [^,]+,", re.I
-)
 _MANY = re.compile(r"\b(?:were|are|have|do)\s$", re.IGNORECASE)  # a verb that one person does not take
 _ONES = re.compile(r"\b(which (?:other )?)(ones)\b", re.IGNORECASE)
 _ES_OWN = re.compile(r"\b(?P<own>su|sus) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
