@@ -57,25 +57,23 @@ FOLDS = 5
 def main(arguments: list[str] | None = None) -> int:
     """Reads every question once, fits, prints the figures on left-out topics and writes the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.decide")
-    parser.add_argument("--questions", type=Path, nargs="+", default=list(QUESTIONS))
     parser.add_argument("--reader", choices=("auto", "small", "plain"), default="auto")
     options = parser.parse_args(arguments)
-    first = options.questions[0]
     examples = [
-        replace(example, weight=TIMES if path == first else 1.0)
-        for path in options.questions
+        replace(example, weight=TIMES if path == QUESTIONS[0] else 1.0)
+        for path in QUESTIONS
         for example in examples_of(path, options.reader)
     ]
-    examples += strange(options.questions, options.reader)
+    examples += strange(QUESTIONS, options.reader)
     held = [pair for decision, fold in _folds(examples) for pair in _held_out(decision, fold)]
-    threshold = _threshold([pair for pair in held if pair[0].source != first.name])
+    threshold = _threshold([pair for pair in held if pair[0].source != QUESTIONS[0].name])
     for source in dict.fromkeys(example.source for example in examples):
         mine = [pair for pair in held if pair[0].source == source]
         _report_pairs(f"of {source}, topics left out in {FOLDS} folds", mine, threshold)
     dialogues = [example for path in DIALOGUES for example in follow_ups(path, options.reader)]
     told = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")) if WEIGHTS_FILE.exists() else {}
     decision = with_follow_ups(replace(fit(examples), refuse_below=threshold), dialogues)
-    told[assistant_for(first, options.reader).finder.reader.skill.value] = {
+    told[assistant_for(QUESTIONS[0], options.reader).finder.reader.skill.value] = {
         "rank": decision.rank, "answer": decision.answer, "bias": decision.bias, "refuse_below": decision.refuse_below,
     }  # fmt: skip
     WEIGHTS_FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -36,7 +36,7 @@ _NONE = re.compile(
 )
 _LACKS = re.compile(
     r"\b(?:not(?! (?:only|just))|declin(?:ed|es)|refus(?:ed|es)|reject(?:ed|s)|fail(?:ed|s) to|without|cancel\w+|"
-    r"abandon(?:ed|s)|lacks?|lacked|unable|instead of|rather than|rechaz\w+|se nego|sin|cancel\w+)\b|n't\b"
+    r"abandon(?:ed|s)|lacks?|lacked|unable|instead of|rather than|rechaz\w+|se nego|sin)\b|n't\b"
 )
 _NOT = r"(?:\bnot|n't|\bnever|\bno|\bnunca|\bjamas)"
 NO = "no "
