@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from answering.follow_up.fill import fill, is_aspect
 from answering.follow_up.fuller import fuller
-from answering.follow_up.hint import counted_when, hinted, is_thin, lacks_subject, named_topic, with_focus, with_hint
+from answering.follow_up.hint import beside, counted_when, hinted, is_thin, lacks_subject, named_topic, with_focus, with_hint
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
-from answering.follow_up.pronouns import leaves_one, resolve
+from answering.follow_up.pronouns import leaves_one, resolve, without_others
 from answering.follow_up.reask import of_whom, reask
 from answering.follow_up.referents import nth, one_name
 from answering.follow_up.said import Said, cased, said_of
@@ -134,7 +134,10 @@ def _returned(topic: str, rest: str, said: tuple[Said, ...]) -> str:
         return _capital(rest)  # back to what was never spoken of: a new subject
     meant = next((mention.text for mention in mentions(topic)), "") if told else ""
     name = fuller(re.sub(r"^(?:the|el|la|los|las) ", "", topic), upto) or meant
-    made = _continued(_capital(rest), (*upto, Said(raw="", asked="", hint=name, answer="")) if name else upto)
+    whole = without_others(rest, said) if told else rest
+    made = _continued(_capital(whole), (*upto, Said(raw="", asked="", hint=name, answer="")) if name else upto)
+    if whole != rest:  # of what else was spoken there, `they` do not tell
+        return made if made.endswith(")?") else with_hint(made, ", ".join(beside(made, upto[-1])))
     is_open = len(own_words(rest)) < _LEAST_OWN and made == _capital(rest)
     return with_hint(made, upto[-1].gist) if is_open else made
 

@@ -35,8 +35,14 @@ _LEFT_OPEN = 2  # words of its own
 _WITHOUT_SUBJECT = re.compile(
     r"^\W*(?:y )?(?:en |de |con |a |por )?(?:cuant[oa]s|que|cuales) \w+s (?:\w+s )?"
     r"(?!hubo\b|habia\b|hay\b|es\b|era\b|fue\b)\w+(?:ia|aba|o|iene|ene|uvo|izo)\b"
-    r"(?: (?:ya|aun|todavia|tambien|entonces|mas))*"
-    r"(?=\W*$| (?:en|para|a|al|hasta|desde|por|durante|el ano|el mes|cada)\b)"
+    r"(?=(?: (?:ya|aun|todavia|tambien|entonces|mas))*"
+    r"(?:\W*$| (?:en|para|a|al|hasta|desde|por|durante|el ano|el mes|cada)\b))"
+)
+# `¿Decía cómo se haría?`: a verb of one opens, and what it takes follows at once.
+_OPENING_VERB = re.compile(
+    r"^[¿\s]*(?:y |pero )?(?:no )?(?!hab[ií]a\b|c[oó]mo\b)(?:\w{2,}(?:ía|aba|ó)|tiene|tuvo|hizo|dijo|pudo|puede|explica|dice|incluye)\b"
+    r"(?= (?:cómo|qué|cuánt[oa]s?|cuándo|dónde|quiénes|quién|por qué|si|algún|alguna?|algo|\w{2,}[aei]r)\b)",
+    re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
 
@@ -69,6 +75,12 @@ def named_topic(question: str, said: Sequence[Said]) -> str:
     return ""
 
 
+def beside(question: str, one: Said) -> list[str]:
+    """What else an exchange asked about, of which a question has no word."""
+    own = set(content_words(question))
+    return [_placed(m) for m in spoken(one) if not own & set(content_words(m.text))][:_MOST_HINTS]
+
+
 def with_focus(hint: str, question: str, before: Said) -> str:
     """A hint with what the answer came to behind it: `Is that right?`, `How many did it have?`."""
     is_new = before.focus and folded(before.focus) not in folded(f"{question} {hint}")
@@ -93,9 +105,10 @@ def is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
     return len(own) <= (_THIN if is_definite or is_led else 2 if language_of(question) == "es" else 1)
 
 
-def lacks_subject(question: str) -> bool:
-    """Whether a Spanish question leaves to its verb whom it speaks of."""
-    return bool(_WITHOUT_SUBJECT.match(folded(question)))
+def lacks_subject(question: str) -> int:
+    """Where a Spanish question that leaves to its verb whom it speaks of would name it, behind the verb; else 0."""
+    found = _WITHOUT_SUBJECT.match(folded(question)) or _OPENING_VERB.match(question)
+    return found.end() if found and len(folded(question)) == len(question) else 0
 
 
 def _words_of_names(question: str) -> list[str]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from answering.follow_up.referents import event, found_by_name, person, place, several, thing
+from answering.follow_up.hint import lacks_subject
+from answering.follow_up.referents import asks_of_person, event, found_by_name, person, place, several, thing
 from answering.follow_up.said import Said
 from answering.follow_up.times import timed
 from answering.language.names import NameKind, find_names, folded, kind_of
@@ -87,6 +88,12 @@ def resolve(question: str, said: Sequence[Said], *, hinted: bool = True) -> str:
     if hinted and made == question and (_points_back(question) or _unresolved(question)):
         return "("
     return made
+
+
+def without_others(question: str, said: Sequence[Said]) -> str:
+    """A question that goes back to what `it` or `he` is, with those spoken of last for `they`."""
+    is_beside = _SEVERAL.search(question) and (_THING.search(question) or _PERSON.search(question))
+    return _exchanged(question, _SEVERAL, lambda: several(said[-1:]), NameKind.BODY) if is_beside else question
 
 
 def leaves_one(question: str, made: str) -> bool:
@@ -230,7 +237,14 @@ def _spanish(question: str, said: Sequence[Said]) -> str:
     if them and (name := several(said)):
         led = f"{them.group('led')} " if them.group("led") else ""
         made = _contracted(made[: them.start()] + led + name + made[them.end() :])
-    return timed(made, said)
+    return timed(_with_subject(made, said), said)
+
+
+def _with_subject(question: str, said: Sequence[Said]) -> str:
+    """The question with what its verb leaves unsaid, unless that may be a person."""
+    at = lacks_subject(question)
+    name = "" if not at or asks_of_person(said[-1]) else found_by_name(said[-1]) or thing(said)
+    return f"{question[:at]} {name}{question[at:]}" if name and folded(name) not in folded(question) else question
 
 
 def _es_he_or_she(before: str, pronoun: str, said: Sequence[Said]) -> str:

@@ -49,6 +49,12 @@ def person(said: Sequence[Said], pronoun: str = "") -> str:
     return ""
 
 
+def asks_of_person(last: Said) -> bool:
+    """Whether an exchange may have been about a person: it asked who, or named somebody, or what may be somebody."""
+    kinds = {mention.kind for mention in spoken(last)}
+    return bool(_WHO.match(folded(last.asked)) or kinds & {NameKind.PERSON, NameKind.UNKNOWN})
+
+
 def _who_was_found(said: Sequence[Said]) -> str:
     """The person that the answer to a question with `who` names, unless it asked for somebody's wife or mother."""
     last = said[-1]

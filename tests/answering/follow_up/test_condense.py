@@ -106,8 +106,8 @@ DIALOGUES = {
     "two pronouns of which one is left": """
         When did the full Senate pass the water bill? | In November 1920.
         And the deputies? | In March 1921. | When did the deputies pass the water bill?
-        Back to the Senate, did it accept their version? | No. | Did the Senate accept their version \
-(When did the full Senate pass the water bill)?
+        Back to the Senate, did it accept their version? | No. | Did the Senate accept the deputies' version \
+(the water bill)?
     """,
     "years that are counted on and back": """
         How many ships did the Harbour Guard lose in 1911? | It lost nine ships.
@@ -158,8 +158,14 @@ DIALOGUES = {
     """,
     "el sujeto que el verbo calla, y el año siguiente": """
         ¿Dónde se fundó la Guardia del Puerto? | Se fundó en Alba el 3 de mayo de 1911.
-        ¿Cuántos barcos tenía al año siguiente? | Nueve. | ¿Cuántos barcos tenía en 1912 (la Guardia del Puerto)?
+        ¿Cuántos barcos tenía al año siguiente? | Nueve. | ¿Cuántos barcos tenía la Guardia del Puerto en 1912?
         ¿Cuántos barcos se hundieron en Carda en 1920? | Dos.
+    """,
+    "lo que un verbo calla al principio": """
+        ¿Cuánto iba a costar el Plan de Aguas? | No se sabe.
+        ¿Y decía cómo se iba a pagar? | No. | ¿Decía el Plan de Aguas cómo se iba a pagar?
+        ¿Quién redactó el Plan de Aguas? | Elena Robledo.
+        ¿Explicó por qué? | No. | ¿Explicó por qué (el Plan de Aguas)?
     """,
     "successor, then another subject": """
         What was the murder rate under Felipe Arrieta? | It stood at twelve per 100,000.
