@@ -10,9 +10,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answering.follow_up.fill import fill, is_aspect
-from answering.follow_up.fuller import fuller
-from answering.follow_up.hint import beside, counted_when, hinted, is_thin, lacks_subject, named_topic, with_focus, with_hint
-from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words
+from answering.follow_up.fuller import expanded, fuller
+from answering.follow_up.hint import (
+    beside,
+    counted_when,
+    hinted,
+    is_thin,
+    lacks_subject,
+    named_topic,
+    with_focus,
+    with_hint,
+)
+from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words, without_nod
 from answering.follow_up.pronouns import leaves_one, resolve, without_others
 from answering.follow_up.reask import of_whom, reask
 from answering.follow_up.referents import nth, one_name
@@ -98,6 +107,7 @@ def _recall(history: Sequence[Turn]) -> tuple[Said, ...]:
 @lru_cache(maxsize=512)
 def _alone(question: str, said: tuple[Said, ...]) -> str:
     """The question made to stand alone, unless that makes it endless."""
+    question = without_nod(question)
     question = cased(question, [text for one in reversed(said) for text in (one.told, one.answer)])
     question = _uncapitalised(question, said)
     move = move_of(question)
@@ -186,7 +196,7 @@ def _continued(question: str, said: Sequence[Said]) -> str:
 
 def _compared(other: str, before: Said, said: Sequence[Said]) -> str:
     """What was asked, beside another year, place or body."""
-    part = _year_alone(other, _expanded(resolve(other, said, hinted=False), said))
+    part = _year_alone(other, expanded(resolve(other, said, hinted=False), said))
     link = "en comparación con" if language_of(f"{before.asked} {other}") == "es" else "compared with"
     return with_hint(f"{before.asked.rstrip(_END)}, {link} {part}?" if before.asked else other, before.hint)
 
@@ -218,7 +228,7 @@ def _filled(bare: str, before: Said, question: str, said: Sequence[Said], *, is_
     """
     if not before.asked:
         return hinted(question, said)
-    part = _year_alone(bare, _expanded(resolve(bare, said, hinted=False).strip(_END), said))
+    part = _year_alone(bare, expanded(resolve(bare, said, hinted=False).strip(_END), said))
     fits = is_led or not is_aspect(bare) or re.search(r"\d", part)
     return (fill(part, before.asked, before.hint) if fits else "") or with_hint(part, before.gist)
 
@@ -234,7 +244,7 @@ def _named(question: str, rest: str, said: Sequence[Said]) -> str:
     is_led = rest != question.strip(" ¿")
     rest = _numbered(rest, said)
     core = _whole(question, rest)
-    made = resolve(_expanded(core, said), said)
+    made = resolve(expanded(core, said), said)
     if made.startswith("("):  # a pronoun whose referent is not sure
         return hinted(core, said)
     if made != core and leaves_one(core, made):
@@ -269,24 +279,6 @@ def _numbered(question: str, said: Sequence[Said]) -> str:
     found = ordinal(question)
     name = nth(found[0], said) if found else ""
     return question[: found[1]] + name + question[found[2] :] if found and name else question
-
-
-def _expanded(question: str, said: Sequence[Said]) -> str:
-    """The question with `the Guard` and `Church` as the conversation had them in full."""
-    for mention in sorted(mentions(question), key=lambda mention: -mention.start):
-        short = re.sub(r"^(?:the|el|la|los|las) ", "", mention.text)
-        if " " in short or question[mention.end : mention.end + 4] in (" of ", " de ", " for"):
-            continue
-        full = fuller(short, said)
-        if not full or folded(full) in folded(question):
-            continue
-        start = mention.start
-        article = re.match(r"(?:the|el|la|los|las) ", question[start:], re.IGNORECASE)
-        if article and re.match(r"(?:the|el|la|los|las) ", full):
-            start += article.end()
-            full = full.split(" ", 1)[1]
-        question = question[:start] + full + question[mention.end :]
-    return question
 
 
 def _is_spanish(text: str) -> bool:

@@ -40,6 +40,12 @@ _WHEREVER = re.compile(
     r"en todo el (?:país|mundo))\b.*|(?:outside|inside|across|beyond|within|fuera de|dentro de) .+)$",
     re.IGNORECASE,
 )
+_THEN = re.compile(
+    r"(?:on |in )?(?:the |that )?"
+    r"(?:(?:following|next|same|previous|preceding) (?:day|week|month|morning|night|evening)|"
+    r"(?:day|week|month|night) (?:before|after))\b|(?:al |el )(?:día|mes) (?:siguiente|anterior)\b",
+    re.IGNORECASE,
+)
 _MONTH_ALONE = re.compile(rf"(?:(?:in|en) )?{MONTH}", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|across|within|en) $", re.IGNORECASE)
 
@@ -61,6 +67,8 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
         return with_hint(_with_time(part, asked), hint)
     if said_by := _by_another(part, asked):
         return with_hint(said_by, hint)
+    if _THEN.match(part):
+        return with_hint(_added(part, asked), hint)
     if _WHEREVER.match(part):
         return with_hint(_with_place(part, asked), hint)
     led = re.match(rf"{_PREPOSITION} ", part, re.IGNORECASE)

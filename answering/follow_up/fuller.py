@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from answering.follow_up.said import Said, answered, spoken
 from answering.language.names import NameKind, folded
+from answering.language.phrases import mentions
 
 _TOO_COMMON = frozenset("people man woman men women person child children time year place".split())
 _SMALL = frozenset("the el la los las of de del and y for in on von van der da dos & al e".split())
@@ -52,3 +53,21 @@ def fullest(name: str, said: Sequence[Said]) -> str:
             if mention.kind is NameKind.PERSON and wanted < set(folded(mention.text).split()):
                 return mention.text
     return name
+
+
+def expanded(question: str, said: Sequence[Said]) -> str:
+    """The question with `the Guard` and `Church` as the conversation had them in full."""
+    for mention in sorted(mentions(question), key=lambda mention: -mention.start):
+        short = re.sub(r"^(?:the|el|la|los|las) ", "", mention.text)
+        if " " in short or question[mention.end : mention.end + 4] in (" of ", " de ", " for"):
+            continue
+        full = fuller(short, said)
+        if not full or folded(full) in folded(question):
+            continue
+        start = mention.start
+        article = re.match(r"(?:the|el|la|los|las) ", question[start:], re.IGNORECASE)
+        if article and re.match(r"(?:the|el|la|los|las) ", full):
+            start += article.end()
+            full = full.split(" ", 1)[1]
+        question = question[:start] + full + question[mention.end :]
+    return question

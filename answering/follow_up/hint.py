@@ -29,6 +29,10 @@ _OPEN_END = re.compile(
     r"\b(?:worst|best|highest|lowest|largest|biggest|smallest|deadliest|most|least|first|last|hardest|"
     r"peor|mejor|mayor|menor|primer[oa]|ultim[oa]|mas (?:alt|baj|grave|afectad)\w*)\W*$"
 )
+_MORE = re.compile(  # `Doesn't the Guild have far more?`
+    r"\b(?:have|has|had|count|counts|give|gives|find|finds|report|reports|see|sees|tien\w+|cuent\w+|d[ai]n?) "
+    r"(?:(?:far|many|much|even|a lot|mucho|mucha|aun) )?(?:more|fewer|less|mas|menos)\W*$"
+)
 _COUNTING = re.compile(r"^\W*(?:(?:and|y) )?(?:how many|cuánt[oa]s) ", re.IGNORECASE)
 _LEFT_OPEN = 2  # words of its own
 # `¿Cuántos barcos tenía en 1920?`: what is counted are many, the verb is of one, and nobody follows it.
@@ -40,10 +44,16 @@ _WITHOUT_SUBJECT = re.compile(
 )
 # `¿Decía cómo se haría?`: a verb of one opens, and what it takes follows at once.
 _OPENING_VERB = re.compile(
-    r"^[¿\s]*(?:y |pero )?(?:no )?(?!hab[ií]a\b|c[oó]mo\b)(?:\w{2,}(?:ía|aba|ó)|tiene|tuvo|hizo|dijo|pudo|puede|explica|dice|incluye)\b"
+    r"^[¿\s]*(?:y |pero )?(?:no )?(?!hab[ií]a\b|c[oó]mo\b)"
+    r"(?:\w{2,}(?:ía|aba|ó)|tiene|tuvo|hizo|dijo|pudo|puede|explica|dice|incluye)\b"
     r"(?= (?:cómo|qué|cuánt[oa]s?|cuándo|dónde|quiénes|quién|por qué|si|algún|alguna?|algo|\w{2,}[aei]r)\b)",
     re.IGNORECASE,
 )
+# What was told is not what it is at another time: `What was it before that?`
+_OTHER_TIME = re.compile(
+    r"\b(?:before|earlier|previously|beforehand|after(?:wards)?|later|since|now|today|nowadays|antes|despues|ahora|hoy)\b"
+)
+_FIGURE_ALONE = re.compile(r"[\W\d]*\d[\W\d]*(?:%|percent|per cent|million|por ciento|millones)?\W*")
 _DEFINITE = re.compile(r"\b(?:the|any|other|else|el|la|los|las)\b")
 
 
@@ -84,6 +94,7 @@ def beside(question: str, one: Said) -> list[str]:
 def with_focus(hint: str, question: str, before: Said) -> str:
     """A hint with what the answer came to behind it: `Is that right?`, `How many did it have?`."""
     is_new = before.focus and folded(before.focus) not in folded(f"{question} {hint}")
+    is_new = is_new and not (_OTHER_TIME.search(folded(question)) and _FIGURE_ALONE.fullmatch(before.focus))
     return f"{hint}: {before.focus}" if is_new and hint else hint
 
 
@@ -92,6 +103,8 @@ def is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
     what = counted(said[-1].asked)
     if _DEFINES.match(folded(question)) or (what and folded(what) in folded(question)):
         return False
+    if _MORE.search(folded(question)):
+        return True
     if find_names(question):
         return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
     own = own_words(question)

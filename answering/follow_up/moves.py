@@ -17,13 +17,18 @@ _SHIFT = re.compile(
     r"(?:(?:on|now|for|to|a|an|one|also|completely|totally|quite|something),? )*"
     r"(?:(?:other|another|different|new|separate|unrelated) )+(?:topic|subject|note|question|thing|matter)|"
     r"something else|by the way|incidentally|por cierto|"
-    rf"cambiando de tema|(?:un |una )?(?:otro|otra|nuevo|nueva) (?:tema|cosa|pregunta|asunto)){_STOP}",
+    r"cambiando de tema|(?:un |una )?(?:otro|otra|nuevo|nueva) (?:tema|cosa|pregunta|asunto|duda)"
+    rf"(?:,? (?:sin relación|que no tiene que ver|nada que ver|unrelated)[^:,]*)?){_STOP}",
     re.IGNORECASE,
 )
 _RETURN = re.compile(
     rf"{_SO}(?:(?:going |coming |getting |(?:to |let['’]?s )?(?:go|come) )?back to|(?:to )?return(?:ing)? to|"
     r"volviendo a|volvamos a|regresando a|regresemos a|volver a|vuelvo a|de vuelta a|retomando a?)"
     rf"\s+(?P<topic>[^,:;.?]{{2,60}}?)(?: (?:itself|himself|herself|themselves|mismo|misma))?{_STOP}(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+_NOD = re.compile(  # what says no more than that the last answer was heard
+    r"^(?:fine|right|good|great|understood|i see|all right|bien|bueno|entiendo|entendido|de acuerdo)[.,;!]\s+(?=\S)",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
@@ -115,6 +120,11 @@ def move_of(question: str) -> Move:
     if found := _CONTRAST.match(question):
         return Move(kind=Kind.CORRECTS, rest=(found.group("rest") or found.group("es")).strip())
     return Move(kind=Kind.GOES_ON, rest=question)
+
+
+def without_nod(question: str) -> str:
+    """A follow-up without the `Fine.` or `I see.` before it."""
+    return _NOD.sub("", question)
 
 
 def compared_with(question: str) -> str:

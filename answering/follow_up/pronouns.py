@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from answering.follow_up.hint import lacks_subject
-from answering.follow_up.referents import asks_of_person, event, found_by_name, person, place, several, thing
+from answering.follow_up.referents import asks_of_person, event, found_by_name, measured, person, place, several, thing
 from answering.follow_up.said import Said
 from answering.follow_up.times import timed
 from answering.language.names import NameKind, find_names, folded, kind_of
@@ -28,7 +29,8 @@ _THERE = re.compile(
 _EXPLETIVE = re.compile(
     r"\b(?:is|was|be|makes?|made) it (?:\w+ )?"
     r"(?:true|possible|likely|legal|clear|necessary|known|said|hard|easy|important|common|a crime)\b"
-    r"|\btime is it\b|\bhow is it that\b|\bit (?:rain|snow|take[sn]?|say|mean)\b|\b(?:make|made) it to\b",
+    r"|\btime is it\b|\bhow is it that\b|\bit (?:rain|snow|take[sn]?|say|mean)\b"
+    r"|\b(?:make|made) it(?: (?:to|out|through|alive|back|home)\b|\W*$)",
     re.IGNORECASE,
 )
 _COMES_ABOUT = re.compile(
@@ -61,6 +63,12 @@ _TAG = re.compile(
 _COSTS = re.compile(
     r"\bhow much\b.*\bit\b.*\bcost(?:s|ed|ing)?\b|\bit(?:['’]s| is| was)? worth\b|\bits (?:price|cost)\b"
 )
+_MOVES = re.compile(  # what rises and falls is measured, and is nobody who decides
+    r"\bit (?:ever |since |then |really |later |still )?"
+    r"(?:(?:go|goes|gone|went|come|comes|came|going|coming) (?:on |back )?(?:up|down|falling|rising|growing|dropping)|"
+    r"fall|falls|fell|fallen|rise|rises|rose|risen|drop|drops|dropped|"
+    r"increase[sd]?|decrease[sd]?|decline[sd]?|grow|grew|grown|peak|peaked|double[sd]?)\b"
+)
 _OF_MANY = re.compile(
     r"\b(?:how many|which|what (?:part|share)|any|most|some|none|half|all|one|two|three) of (?:them|those|these)\b",
     re.IGNORECASE,
@@ -74,6 +82,11 @@ _ONES = re.compile(r"\b(which (?:other )?)(ones)\b", re.IGNORECASE)
 _ES_OWN = re.compile(r"\b(?P<own>su|sus) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _ES_PERSON = re.compile(r"(?:(?<=^)|(?<=[\s¿]))(?P<him>él|ella)\b(?! que)", re.IGNORECASE)
 _ES_SEVERAL = re.compile(r"\b(?:(?P<led>de|con|entre|para|por|a) )?(?P<him>ellos|ellas)\b", re.IGNORECASE)
+_ES_OBJECT = re.compile(  # `¿Quién la dirigía?`
+    r"^(?P<wh>\W*(?:y )?(?:a quién|quién|quiénes|cuándo|dónde|cómo|por qué|desde cuándo|para qué) )(?:no )?"
+    r"(?P<it>la|los|las) (?P<verb>\w+(?:ía|ían|aba|aban|ó|aron|ieron|a|an|e|en))\b",
+    re.IGNORECASE,
+)
 _ES_OTHER = re.compile(
     r"\b(?:eso|esto|ese|esa|esos|esas|este|esta|estos|estas|allí|allá|ahí|dicha|dicho|le|les|lo|entonces)\b",
     re.IGNORECASE,
@@ -141,15 +154,17 @@ def _english(question: str, said: Sequence[Said]) -> str:
     if _TAG.search(question):
         return timed(_placed(question, said), said)
     is_passive, costs = bool(_PASSIVE.search(folded(question))), bool(_COSTS.search(folded(question)))
+    moves = bool(_MOVES.search(folded(question)))
     made = question
     him = _PERSON.search(question)
     if him and not _bound(question, him.start(), NameKind.PERSON):
         made = _exchanged(made, _PERSON, lambda: person(said, him.group()), NameKind.PERSON)
     has_many = _SEVERAL.search(question) and not _is_bound(question, _SEVERAL, NameKind.BODY)
     if not _EXPLETIVE.search(question) and not _is_bound(question, _THING, NameKind.THING):
-        it = "" if has_many else found_by_name(said[-1])
+        it = "" if has_many or moves else found_by_name(said[-1])
+        what = measured if moves else partial(thing, passive=is_passive, costs=costs)
         it = (event(said[-1]) if _COMES_ABOUT.search(question) else "") or it
-        made = _exchanged(made, _THING, lambda: it or thing(said, passive=is_passive, costs=costs), NameKind.THING)
+        made = _exchanged(made, _THING, lambda: it or what(said), NameKind.THING)
     if has_many:
         of_many = bool(_OF_MANY.search(question))
         made = _exchanged(made, _SEVERAL, lambda: several(said, of_many=of_many), NameKind.BODY)
@@ -237,7 +252,16 @@ def _spanish(question: str, said: Sequence[Said]) -> str:
     if them and (name := several(said)):
         led = f"{them.group('led')} " if them.group("led") else ""
         made = _contracted(made[: them.start()] + led + name + made[them.end() :])
-    return timed(_with_subject(made, said), said)
+    return timed(_with_subject(_with_object(made, said), said), said)
+
+
+def _with_object(question: str, said: Sequence[Said]) -> str:
+    """`¿Quién la dirigía?` with the thing of that gender behind the verb."""
+    found = _ES_OBJECT.match(question)
+    name = thing(said) if found else ""
+    if found is None or not name.startswith(f"{found['it'].lower()} "):
+        return question
+    return question[: found.start("it")] + f"{found['verb']} {name}" + question[found.end() :]
 
 
 def _with_subject(question: str, said: Sequence[Said]) -> str:

@@ -9,7 +9,7 @@ from answering.follow_up.fuller import ANSWERS_HEARD, fullest
 from answering.follow_up.said import Said, answered, spoken
 from answering.language.heads import BODIES
 from answering.language.names import NameKind, find_names, folded, kind_of
-from answering.language.phrases import MONTH, YEAR, Mention, counted, is_plural, mentions
+from answering.language.phrases import Mention, counted, is_plural, mentions
 
 _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|(?:a |con |de |por )?quien(?:es)?)\b(?! (?:did|do|does|had|has|have)\b)")
 _WHICH = re.compile(r"^\W*(?:and |so |y )?(?:which|what|que) (?!is\b|was\b|did\b|does\b|do\b|has\b|had\b|es\b|fue\b)")
@@ -111,6 +111,12 @@ def thing(said: Sequence[Said], *, passive: bool = False, costs: bool = False) -
 
 def _decides(mention: Mention) -> bool:
     return mention.kind is NameKind.BODY or folded(mention.text.split(" ")[-1]) in BODIES
+
+
+def measured(said: Sequence[Said]) -> str:
+    """What rises or falls: the first of the things that one of the last two questions names by a noun, one or many."""
+    things = (m for one in reversed(said[-2:]) for m in spoken(one) if m.kind is NameKind.THING and not _decides(m))
+    return next((m.text for m in things if not m.text.split(" ")[-1].istitle()), "")
 
 
 def event(last: Said) -> str:
@@ -226,26 +232,6 @@ def place(said: Sequence[Said]) -> str:
                 found += [m for m in fresh_in(exchange) if m.kind is NameKind.UNKNOWN]
             if found:
                 return found[-1].text if group == spoken(exchange) else found[0].text
-    return ""
-
-
-def day(said: Sequence[Said]) -> str:
-    """The day that the last exchange names, answer first; empty without one."""
-    for text in (said[-1].answer, said[-1].told):
-        found = re.search(rf"\b(?:\d{{1,2}} (?:de )?{MONTH}|{MONTH} \d{{1,2}})(?:,? (?:de )?{YEAR})?\b", text)
-        if found:
-            return found.group()
-    return ""
-
-
-def year(said: Sequence[Said], *, turns: int = 1) -> str:
-    """The year that the last question named, or the one year of its answer; so many turns are looked at."""
-    for one in reversed(said[-turns:]):
-        if asked := re.findall(rf"\b{YEAR}\b", one.told):
-            return str(asked[-1])
-        told = set(re.findall(rf"\b{YEAR}\b", one.answer))
-        if len(told) == 1:
-            return str(told.pop())
     return ""
 
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from answering.follow_up.referents import day, year
 from answering.follow_up.said import Said
 from answering.language.names import folded
-from answering.language.phrases import YEAR
+from answering.language.phrases import MONTH, YEAR
 
 _DAY = (
     re.compile(r"\b(?:on )?(?:that|the) (?:same |very )?day\b(?! (?:of|after|before|when))", re.IGNORECASE),
@@ -51,13 +50,13 @@ _YEAR_BESIDE = (
 def timed(question: str, said: Sequence[Said]) -> str:
     """The question with days and years that it only points at."""
     for pattern, link in zip(_DAY, ("on ", "el "), strict=True):
-        if pattern.search(question) and (on := day(said)):
+        if pattern.search(question) and (on := _day(said)):
             return pattern.sub(link + on, question, count=1)
     for pattern, link in zip(_YEAR_BESIDE, ("in", "en"), strict=True):
-        if (found := pattern.search(question)) and (known := year(said, turns=2)):
+        if (found := pattern.search(question)) and (known := _year(said, turns=2)):
             return _counted_on(question, found, int(known), link)
     for then, form in _THEN:
-        if then.search(question) and (when := year(said)):
+        if then.search(question) and (when := _year(said)):
             return _opened(then.sub(form.format(when), question, count=1), question)
     return question
 
@@ -81,3 +80,23 @@ def _years_on(found: "re.Match[str]") -> int:
     many = folded(found["many"] or "one")
     count = int(many) if many.isdigit() else _COUNTS[many]
     return count if found["next"] or found["later"] else -count
+
+
+def _day(said: Sequence[Said]) -> str:
+    """The day that the last exchange names, answer first; empty without one."""
+    for text in (said[-1].answer, said[-1].told):
+        found = re.search(rf"\b(?:\d{{1,2}} (?:de )?{MONTH}|{MONTH} \d{{1,2}})(?:,? (?:de )?{YEAR})?\b", text)
+        if found:
+            return found.group()
+    return ""
+
+
+def _year(said: Sequence[Said], *, turns: int = 1) -> str:
+    """The year that the last question named, or the one year of its answer; so many turns are looked at."""
+    for one in reversed(said[-turns:]):
+        if asked := re.findall(rf"\b{YEAR}\b", one.told):
+            return str(asked[-1])
+        told = set(re.findall(rf"\b{YEAR}\b", one.answer))
+        if len(told) == 1:
+            return str(told.pop())
+    return ""

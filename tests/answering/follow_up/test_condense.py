@@ -167,6 +167,26 @@ DIALOGUES = {
         ¿Quién redactó el Plan de Aguas? | Elena Robledo.
         ¿Explicó por qué? | No. | ¿Explicó por qué (el Plan de Aguas)?
     """,
+    "a quien el verbo tiene por objeto, y otra duda": """
+        ¿De cuándo es la Guardia del Puerto? | De 1911.
+        ¿quién la dirigía? | Elena Robledo. | ¿quién dirigía la Guardia del Puerto?
+        Otra duda, sin relación con esto: ¿en qué año se hundió el Marianne? | En 1920. | \
+¿En qué año se hundió el Marianne?
+    """,
+    "a figure of another time": """
+        How many could read by 1911? | 44% could read.
+        is that right? | It is. | Is that right (How many could read by 1911: 44%)?
+        and was it less before? | It was. | Was it less before (How many could read by 1911)?
+    """,
+    "what rises and falls, and the day after": """
+        In which year did Alba's murders, by RTV's numbers, reach their peak? | In 1911.
+        what made it go on falling in 1914? | Peace. | what made Alba's murders go on falling in 1914?
+        How many of the sailors made it home from Cape Alba? | Nine.
+        And the following day at Carda? | Two. | How many of the sailors made it home from Cape Alba \
+the following day at Carda?
+        Doesn't the Guild have far more? | Yes. | Doesn't the Guild have far more (Cape Alba, in Carda)?
+        Fine. On what day was Queen Sabine crowned? | On 4 May 1911. | On what day was Queen Sabine crowned?
+    """,
     "successor, then another subject": """
         What was the murder rate under Felipe Arrieta? | It stood at twelve per 100,000.
         And under his successor? | It rose to twenty. | What was the murder rate under Felipe Arrieta's successor?
