@@ -135,12 +135,12 @@ class Assistant:
         return marked(statements, evidence, corrected), evidence, corrected
 
     def _chosen(self, part: Found, correction: Correction | None) -> tuple[Candidate, ...]:
-        """The sentences that answer a part; what corrects its premise comes first, and the rest may bear that out."""
+        """The sentences that answer a part; those that correct its premise come first, the rest may bear that out."""
         most = self.settings.sentences
         chosen = select(part.question, part.candidates, most=most) if part.answers else ()
         if correction is None:
             return chosen
-        return (correction.candidate, *(c for c in chosen if c != correction.candidate))[:most]
+        return tuple(dict.fromkeys((correction.candidate, *correction.also, *chosen)))[:most]
 
     def _check(
         self, statements: Sequence[Statement], evidence: Sequence[Evidence]

@@ -34,7 +34,7 @@ QUESTIONS = (
     *(LANDS / f"{land}.jsonl" for land in LEARNT),
 )
 FALSE_CORRECTIONS = 0.02  # share of the questions without a false premise, the hard twins among them
-PENALTY = 0.05  # inverse strength of the ridge
+PENALTY = 0.01  # inverse strength of the ridge
 RIGHT_WEIGHT, BESIDE_WEIGHT = 2.0, 0.3  # of the right clashes of a question, and of its others
 RIDGE = 0.003  # of the doubt
 FOLDS, SHUFFLES = 5, 4

@@ -29,7 +29,9 @@ _UNREAL = re.compile(
     r"\b(?:tr(?:y|ies|ied|ying)|attempt\w*|want\w*|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)? to|propos\w+|promis\w+|"
     r"threaten\w*|(?:comes|coming|it came) to|call(?:s|ed|ing)? for|demand\w*|seek\w*|sought|fear\w*|intend\w*|"
     r"consider\w*|ask\w*|about(?! \d)|allow\w* to|needs? to|prevent\w*|avoid\w*|keep\w*|kept|request\w*|recommend\w*|"
-    r"goal\w*|target\w*|would|could|should|may|might|besides|apart from|other than|ademas de|aparte de|"
+    r"goal\w*|target\w*|would|could|should|might|"
+    r"(?<!\d )(?<!in )(?<!of )(?<!by )(?<!for )(?<!since )(?<!until )(?<!late )(?<!early )may(?! \d)|"  # not the month
+    r"besides|apart from|other than|ademas de|aparte de|"
     r"trat(?:o|a|an|aron|ar) de|intent\w+|quer\w+|quier\w+|quiso|esper\w+|propon\w+|propuso|promet\w+|amenaz\w+|"
     r"ped\w+|pid\w+|recom\w+|deberia\w*|podria\w*|meta|objetivo|sobre(?! \d)|acerca de)\b"
     r"(?=(?P<scope>(?:[^\S\n]+[^\W_][\w'-]*){0,4})(?P<rest>))"

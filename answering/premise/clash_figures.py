@@ -15,6 +15,7 @@ _FROM_TO = re.compile(r"\b(?:from|de) (?P<old>[\w.,]+(?: \w+)?) (?:to|a) (?P<new
 _AGAINST = re.compile(
     r"\b(?P<new>[\d.,]*\d)(?: [\w%]+){0,4},? (?:against|compared with|contra|frente a) (?P<old>[\d.,]*\d)"
 )
+_HALF = 50  # percent
 _NEAR = 60  # characters after a share in which it is told of what
 _WORD = re.compile(r"\w+")
 ONE_OFF = re.compile(
@@ -23,13 +24,24 @@ ONE_OFF = re.compile(
     r"resign\w*|appoint\w*|elect(?:s|ed)?|abolish\w*|destroy\w*|burn\w*|s[aiu]nk|discover\w*|invent\w*|w[io]n|marr(?:y|ied)|"
     r"ratif\w+|legali[sz]\w+|ban(?:s|ned)?|invad\w+|surrender\w*|erupt\w*|collaps\w+|crash\w*|land(?:s|ed)|introduc\w+|"
     r"dissolv\w+|demolish\w*|buil[dt]\w*|rebuilt|retir\w+|cancel\w*|inaugurat\w+|drown\w*|construi\w+|"
+    r"str(?:ike|ikes|uck)|annul\w*|overturn\w*|vot(?:e|es|ed)|repeal\w*|transfer\w*|attack\w*|ambush\w*|massacre\w*|"
+    r"fle(?:e|es|d)|escap\w*|extradit\w*|releas\w*|announc\w*|present(?:s|ed)?|split|decree\w*|arose|rose|rise|uprising|"
+    r"anul\w+|vot(?:o|aron)|atac\w+|embosc\w+|masacre|huy\w+|escap\w+|extradit\w+|liber\w+|anunci\w+|present(?:o|aron)|"
     r"end(?:s|ed)?|complet\w+|happen\w*|(?:take|took|taken) (?:place|office)|occur\w*|"
     r"fund(?:o|ar|aron|ad[oa]s?|acion)|cre(?:o|ar|aron|ad[oa]s?|acion)|establec\w+|comenz\w+|empez\w+|inici\w+|abri\w+|"
     r"cerr\w+|muri\w+|naci(?:o|eron|da|do)|mat(?:o|aron|ado)|asesin\w+|captur\w+|deten\w+|detuv\w+|firm(?:o|ar|aron|ad[oa])|"
     r"aprob\w+|public(?:o|ar|aron|ad[oa])|renunci\w+|nombr(?:o|ar|aron|ad[oa])|elig\w+|aboli\w+|destru\w+|hund\w+|"
     r"descubr\w+|invent\w+|gan(?:o|aron)|casaron?|prohib\w+|legaliz\w+|estall\w+|termin\w+|ocurr\w+|sucedi\w+)\b"
 )
-_MOST = re.compile(r"\b(?:most of|most(?= [a-z]+s\b)|mostly|the majority|a majority|made up most|mayor(?:ia| parte))\b")
+# To come into being is one event, whatever it is called.
+_BEGINNING = re.compile(
+    r"(?:found(?:ed|ing)|creat\w+|establish\w+|began|beg[iu]n|start\w*|launch\w+|arose|rose|rise|uprising|introduc\w+|"
+    r"fund(?:o|ar|aron|ad[oa]s?|acion)|cre(?:o|ar|aron|ad[oa]s?|acion)|establec\w+|comenz\w+|empez\w+|inici\w+)"
+)
+_MOST = re.compile(
+    r"\b(?:most of|most(?= (?:[a-z]+ )?[a-z]+s\b)|mostly|the majority|a majority|made up most|the bulk of|"
+    r"(?:nearly|almost) all|mayor(?:ia| parte)|casi tod[oa]s)\b"
+)
 _ALL = re.compile(r"\b(?:all|every|each|both|todos|todas|cada|ambos|ambas)\b")
 _ONLY = re.compile(
     r"\b(?:only|just|merely|a mere|no more than|barely|solo|solamente|apenas|unicamente)\s+(?=\d|[a-z]+)"
@@ -106,12 +118,28 @@ def share(pair: Pair) -> Iterator[Clashing]:
         some, total = (figures_in(part[number]) for number in (1, 2))
         if some and total and 2 * max(some[0].values) < min(total[0].values):
             yield Clashing(clash=Clash.SHARE, asked=whole.group(), said=part.group())
-    if not _ALL.search(asked):
-        return
+    if _MOST.search(asked):
+        yield from _less_than_half(whole.group(), after, pair)
+    elif _ALL.search(asked):
+        yield from _not_all(whole.group(), after, pair)
+
+
+def _less_than_half(whole: str, after: str, pair: Pair) -> Iterator[Clashing]:
+    """Of what is said to be most, the sentence tells a share below one half."""
+    told = plain(pair.sentence)
+    for part in (f for f in figures_in(pair.sentence) if f.percent and max(f.values) < _HALF):
+        place = told.find(fold(part.words).removesuffix("%").strip())
+        if pair.share(told[place : place + _NEAR], after):
+            yield Clashing(clash=Clash.SHARE, asked=whole, said=fold(part.words), close=False)
+
+
+def _not_all(whole: str, after: str, pair: Pair) -> Iterator[Clashing]:
+    """Of what is said to be all, the sentence tells some."""
+    told = plain(pair.sentence)
     for part in _SOME_OF_THEM.finditer(told):
         if figures_in(part[1] or part[2]) and pair.share(told[part.end() : part.end() + _NEAR // 2], after):
-            yield Clashing(clash=Clash.SHARE, asked=whole.group(), said=part.group())
-    yield from _counted_apart(whole.group(), after, told)
+            yield Clashing(clash=Clash.SHARE, asked=whole, said=part.group())
+    yield from _counted_apart(whole, after, told)
 
 
 def _counted_apart(whole: str, after: str, told: str) -> Iterator[Clashing]:
@@ -164,11 +192,16 @@ def year(pair: Pair) -> Iterator[Clashing]:
         return
     told = fold(pair.sentence)
     for event in ONE_OFF.finditer(fold(pair.question)):
-        same = [match for match in _WORD.finditer(told) if pair.share(match.group(), event.group())]
+        same = [match for match in _WORD.finditer(told) if _is_same(event.group(), match.group(), pair)]
         when = _year_of(told, same[0]) if same else ""
         if when:
             yield Clashing(clash=Clash.YEAR, asked=min(mine), said=when)
             return
+
+
+def _is_same(event: str, word: str, pair: Pair) -> bool:
+    """Whether a word tells of the same event."""
+    return pair.share(word, event) or bool(_BEGINNING.fullmatch(event) and _BEGINNING.fullmatch(word))
 
 
 def _year_of(told: str, event: re.Match[str]) -> str:

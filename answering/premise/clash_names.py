@@ -7,7 +7,7 @@ from answering.language.facts import facts_not_held
 from answering.language.names import COMMON_HEADS, Name, NameKind, find_names, is_people
 from answering.language.opposites import plain
 from answering.premise.clashing import YEAR, Clash, Clashing, Pair
-from core.text import STOPWORDS, words
+from core.text import STOPWORDS, fold, words
 
 _IN_PLACE = re.compile(r"\b(?:in|at|near|off|outside|en|cerca de|frente a)\s+(?:the\s+|el\s+|la\s+)?$", re.IGNORECASE)
 _MOST = re.compile(
@@ -70,6 +70,7 @@ def holder(pair: Pair) -> Iterator[Clashing]:
         mine, theirs = extreme.search(asked), extreme.search(told)
         if mine and theirs:
             yield from _held_by_another(pair, mine.group(), theirs.group())
+            yield from _behind_another(pair, theirs.group())
     for word in dict.fromkeys(_EST.findall(asked)):
         if word in told:
             yield from _held_by_another(pair, word, word)
@@ -83,3 +84,13 @@ def _held_by_another(pair: Pair, asked: str, said: str) -> Iterator[Clashing]:
     lacking = [n for n in mine if not pair.share(n.text, pair.whole) and not is_people(n.text)]
     if lacking and any(not pair.share(n.text, pair.question) for n in theirs):
         yield Clashing(clash=Clash.HOLDER, asked=lacking[0].text, said=said, close=len(lacking) == len(mine))
+
+
+def _behind_another(pair: Pair, said: str) -> Iterator[Clashing]:
+    """The name that a question gives to a superlative further down the list of those who have it."""
+    at = fold(pair.sentence).find(said)
+    listed = [n for n in find_names(pair.sentence) if n.start > at]
+    mine = [n for n in find_names(pair.question) if not is_people(n.text)]
+    behind = [n for n in mine if any(pair.share(n.text, other.text) for other in listed[1:])]
+    if behind and listed and not pair.share(listed[0].text, pair.question):
+        yield Clashing(clash=Clash.HOLDER, asked=behind[0].text, said=listed[0].text)

@@ -24,7 +24,7 @@ _MUTUAL = re.compile(
 _DENYING = re.compile(r"^(?:un(?=\w{5})|(?:in|im|il|ir|dis|non|de|des)(?=\w{6}))")
 _DENIED_WORDS = 2  # content words after "not" that it bears on
 _INSTEAD = re.compile(r"\b(?:rather than|instead of|en vez de|en lugar de)\b")
-_CLAUSES = re.compile(r"; |, (?:and|while|but|whereas|y|mientras|pero) ")
+_CLAUSES = re.compile(r"; |, (?:and|y) |,? (?:while|but|whereas|mientras|pero) ")
 _AND_NOT = re.compile(r"\b(?:and|y|,) (?:not|no|rather than) (?:by |in |from |the |el |la |por )*([^,.;]+)")
 _PARTS = re.compile(
     r"[;:] |, (?:and|but|whereas|y|pero) |,? (?:when|while|because|since|after|before|although|cuando|mientras|porque|"
@@ -37,6 +37,14 @@ _NONE = re.compile(
 _LACKS = re.compile(
     r"\b(?:not(?! (?:only|just))|declin(?:ed|es)|refus(?:ed|es)|reject(?:ed|s)|fail(?:ed|s) to|without|cancel\w+|"
     r"abandon(?:ed|s)|lacks?|lacked|unable|instead of|rather than|rechaz\w+|se nego|sin)\b|n't\b"
+)
+# Words of a question that itself speaks of what is not, or not any more.
+_SAYS_NO = re.compile(
+    r"\b(?:declin(?:e|es|ed|ing)|refus\w+|reject\w*|den(?:y|ies|ied|ying|ials?)|fail(?:s|ed|ing|ures?)?|cancel\w*|"
+    r"abandon\w*|lack(?:s|ed|ing)?|unable|without|object(?:s|ed|ing|ions?)?|oppos(?:e|es|ed|ing|ition)|critici\w+|"
+    r"withdr[ae]w\w*|stop(?:s|ped)?|prevent\w*|ban(?:s|ned)?|miss(?:es|ed|ing)?|(?:give|gave|given|giving) up|"
+    r"(?:break|broke|broken|breaking) off|(?:walk|walks|walked|sit|sat|leave|leaves|left) out|(?:take|took) issue|"
+    r"rechaz\w+|se neg\w+|neg(?:o|aron)|falt\w+|fracas\w+|critic\w+|cancel\w+|opus\w+|opon\w+|sin)\b"
 )
 _NOT = r"(?:\bnot|n't|\bnever|\bno|\bnunca|\bjamas)"
 NO = "no "
@@ -153,9 +161,10 @@ def without(text: str, spans: list[Span]) -> str:
 def absent(pair: Pair) -> Iterator[Clashing]:
     """What a question speaks of, where a clause has none of it: "Who won?", "no winner was declared".
 
-    Close where the clause has `no`, `none` or `never`, not only `not`, or a word such as "declined".
+    Close where the clause has `no`, `none` or `never`, not only `not`, or a word such as "declined". Nothing for a
+    question that speaks of what is not: "Why did they refuse?".
     """
-    if denied_spans(plain(pair.question)):
+    if denied_spans(plain(pair.question)) or _SAYS_NO.search(plain(pair.question)):
         return
     asked = content_words(pair.question)
     for clause in _PARTS.split(plain(pair.sentence)):

@@ -31,11 +31,12 @@ _OTHERWISE_ES = "Los documentos dicen otra cosa:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """The sentence that says otherwise, and the words that clash."""
+    """The sentence that says otherwise, and the words that clash; `also` are further sentences that do."""
 
     candidate: Candidate
     clashing: Clashing
     question: Question
+    also: tuple[Candidate, ...] = ()
 
     @property
     def preface(self) -> str:
@@ -89,10 +90,12 @@ class PremiseCheck:
         found = [(weighing.weigh(row), c) for c, row in self.considered(question, candidates, cards, probability)]
         if not found:
             return None, probability
-        weight, heaviest = max(found, key=lambda pair: pair[0])
-        if weight >= weighing.correct_from:
-            return heaviest, probability
-        return None, weighing.doubted(probability, weight)
+        found.sort(key=lambda pair: -pair[0])
+        weight, heaviest = found[0]
+        if weight < weighing.correct_from:
+            return None, weighing.doubted(probability, weight)
+        others = dict.fromkeys(c.candidate for w, c in found if w >= weighing.correct_from)
+        return replace(heaviest, also=tuple(c for c in others if c != heaviest.candidate)), probability
 
     def considered(
         self, question: Question, candidates: Sequence[Candidate], cards: Mapping[str, DocumentCard], probability: float

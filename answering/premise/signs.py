@@ -1,25 +1,47 @@
 """What speaks for a clash as a correction: a row of figures for one sentence held against one premise."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from answering.language.names import find_names
+from answering.language.opposites import plain
 from answering.premise.clash import supports
 from answering.premise.clashing import YEAR, Clash, Clashing, Pair
 from answering.premise.presuppose import Presupposed
 from answering.question import Asks, Question, Wants
 from answering.read import Candidate
 from answering.sorts import holds_sort
+from core.text import fold
 
 _AS_NEAR = 0.8  # share of the clashing sentence's coverage from which another one counts as support
 _NONE_NAMED = 0.5  # of the names held, where the question names nothing
 _RAREST = 5.0  # rarity of a word that hardly any passage has
 KIND_SIGNS = tuple(f"is_{clash.value}" for clash in Clash)
-SIGN_NAMES = (
-    *KIND_SIGNS, "close", "score", "probability", "covered", "covered_above_half", "names_held", "has_names",
-    "names_around", "other_years", "rarity", "borne_out", "wholly", "explanation", "comparison", "wants_figure",
-    "wants", "sort", "best", "around",
+_PLAIN_SIGNS = (
+    "close", "score", "probability", "covered", "covered_above_half", "names_held", "has_names", "names_around",
+    "other_years", "rarity", "borne_out", "wholly", "explanation", "comparison", "wants_figure", "wants", "sort",
+    "best", "around", "clause", "clause_part",
 )  # fmt: skip
+# What weighs otherwise for a denial than for an opposite word, or for a name or a figure.
+_BY_FAMILY = (
+    "close", "score", "probability", "covered", "covered_above_half", "rarity", "wants_figure", "best", "around",
+    "clause",
+)  # fmt: skip
+_FAMILIES = {
+    "denial": (Clash.DENIED, Clash.AFFIRMED, Clash.ABSENT, Clash.INSTEAD),
+    "opposite": (Clash.OPPOSITE, Clash.ROLE, Clash.SWAP, Clash.TREND),
+    "fact": (Clash.NAME, Clash.HOLDER, Clash.FIGURE, Clash.SHARE, Clash.YEAR),
+}
+SIGN_NAMES = (*KIND_SIGNS, *_PLAIN_SIGNS, *(f"{family}_{name}" for family in _FAMILIES for name in _BY_FAMILY))
+_LINK = (
+    "and|but|or|while|whereas|which|who|where|when|because|since|after|before|although|with|y|o|pero|mientras|que|cuando|"
+    "porque|aunque|con"
+)
+_BREAK = re.compile(
+    rf"[;:()]| [-–—] |, (?=(?:{_LINK})\b)| (?=(?:while|whereas|because|although|but|mientras|porque|aunque|pero)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +55,11 @@ class Held:
     def covered(self, clashing: Clashing) -> float:
         """The share of the premise, by rarity and without the clashing words, that the sentence holds."""
         return self._share_of(self._rest(clashing), self.pair.sentence)
+
+    def clause(self, clashing: Clashing) -> tuple[float, float]:
+        """The same of the clause with the clashing words, and how much of the sentence that is."""
+        text = _clause(plain(self.pair.sentence), clashing.said)
+        return self._share_of(self._rest(clashing), text), len(text) / len(plain(self.pair.sentence))
 
     def around(self, clashing: Clashing) -> float:
         """The same of passage, headings and title."""
@@ -70,9 +97,12 @@ def signs(
     premise's names in the sentence; names_around: the same by rarity, in its passage, headings and title. other_years:
     1 where both have years and none in common. borne_out: 1 where another sentence that speaks of the premise as much
     says what it says. sort: 1 where a certain sort of answer is wanted and the sentence has it. best: 1 for the
-    sentence that reads best as an answer. around: as `covered`, of passage, headings and title.
+    sentence that reads best as an answer. around: as `covered`, of passage, headings and title. clause: the same of the
+    clause with the clashing words; clause_part: its part of the sentence, by length. Some signs come once more by the
+    family of the clash, 0 for the other families.
     """
     covered = one.covered(clashing)
+    clause, clause_part = one.clause(clashing)
     names, years = _names_held(one, clashing), _years(one, clashing)
     wants = question.wants is not Wants.ANYTHING
     told = {
@@ -95,8 +125,21 @@ def signs(
         "sort": wants and holds_sort(question, one.candidate.text),
         "best": one.candidate == held[0].candidate,
         "around": one.around(clashing),
+        "clause": clause,
+        "clause_part": clause_part,
     }
-    return {name: float(told.get(name, name == f"is_{clashing.clash.value}")) for name in SIGN_NAMES}
+    family = next(name for name, kinds in _FAMILIES.items() if clashing.clash in kinds)
+    told |= {f"{family}_{name}": told[name] for name in _BY_FAMILY} | {f"is_{clashing.clash.value}": True}
+    return {name: float(told.get(name, 0.0)) for name in SIGN_NAMES}
+
+
+def _clause(sentence: str, said: str) -> str:
+    """The clause of a plain sentence that has the first of the words said; all of it where it has none of them."""
+    word = re.escape(fold(said.removeprefix("not ")).split(" ")[0])
+    at = re.search(rf"(?<!\w){word}(?!\w)", sentence)
+    ends = [0, *(found.start() for found in _BREAK.finditer(sentence)), len(sentence)]
+    clauses = (sentence[start:end] for start, end in pairwise(ends) if at and start <= at.start() < end)
+    return next(clauses, sentence)
 
 
 def _names_held(one: Held, clashing: Clashing) -> list[bool]:

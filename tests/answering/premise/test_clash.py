@@ -98,6 +98,51 @@ def found(question: str, sentence: str, language: str = "en") -> set[tuple[Clash
             "The museum counts the coins in spring.",
             (Clash.AFFIRMED, "no count", "count"),
         ),
+        (
+            "Why did only half of the valleys sign the pact?",
+            "All nine valleys signed the pact.",
+            (Clash.OPPOSITE, "half", "all"),
+        ),
+        (
+            "Why did the mayor dismiss the harbour master?",
+            "The harbour master resigned in spring.",
+            (Clash.OPPOSITE, "dismiss", "resigned"),
+        ),
+        (
+            "How did the council come to vote unanimously?",
+            "It was adopted by nine votes to five.",
+            (Clash.OPPOSITE, "unanimously", "votes to"),
+        ),
+        (
+            "Why did the clerk call the count for May 1911 an exaggeration?",
+            "The clerk calls the count for May 1911 an underestimate.",
+            (Clash.OPPOSITE, "exaggeration", "underestimate"),
+        ),
+        (
+            "Since the guild was founded in 1850, who has led it?",
+            "The guild began in 1795.",
+            (Clash.YEAR, "1850", "1795"),
+        ),
+        (
+            "Who struck down the toll in 1911?",
+            "On 4 May 1913 the court struck down the toll.",
+            (Clash.YEAR, "1911", "1913"),
+        ),
+        (
+            "Why did the north supply most of the recruits?",
+            "The south sent 60% and the north 16% of the recruits.",
+            (Clash.SHARE, "most of", "16%"),
+        ),
+        (
+            "Why did Alba have the highest toll of all in 1911?",
+            "The highest tolls were those of Borea, Carda and Alba.",
+            (Clash.HOLDER, "Alba", "Borea"),
+        ),
+        (
+            "Why did the Harbour Board reject the toll?",
+            "The toll passed the Harbour Board but was voted down in the Assembly.",
+            (Clash.OPPOSITE, "reject", "passed"),
+        ),
     ],
 )
 def test_a_sentence_that_says_otherwise_clashes(question: str, sentence: str, clash: tuple[Clash, str, str]) -> None:
@@ -120,7 +165,12 @@ def test_a_sentence_that_says_the_same_does_not_clash(question: str, sentence: s
     assert not kinds & {Clash.FIGURE, Clash.TREND, Clash.SWAP, Clash.ROLE, Clash.NAME, Clash.OPPOSITE}
 
 
-def test_what_a_question_denies_itself_is_not_absent() -> None:
-    told = "No captain of the fleet was ever tried."
-    kinds = {clash for clash, _, _ in found("Which captain was never tried?", told)}
-    assert Clash.ABSENT not in kinds
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Which captain was never tried?", "No captain of the fleet was ever tried."),
+        ("Why did the captain refuse to sign?", "The captain did not sign, for the ink was red."),
+    ],
+)
+def test_what_a_question_denies_itself_is_not_absent(question: str, sentence: str) -> None:
+    assert Clash.ABSENT not in {clash for clash, _, _ in found(question, sentence)}

@@ -94,6 +94,17 @@ def test_a_premise_that_another_sentence_bears_out_is_not_corrected(checked: Che
     assert checked.correction(question) is None
 
 
+def test_further_sentences_that_say_otherwise_come_with_the_first(checked: Checked) -> None:
+    again = "Parliament passed the Ferry Safety Act in 1904, the clerk noted."
+    question = "Why did Parliament reject the Ferry Safety Act in 1904?"
+    checked.sentences.append(candidate(again, 1.0, doc_id="ferries.md"))
+    correction = checked.correction(question)
+    assert correction is not None
+    told = [correction.candidate.text, *(c.text for c in correction.also)]
+    assert again in told
+    assert len(told) == len(set(told)) > 1
+
+
 def _says(correction: Correction | None, words: str) -> bool:
     return correction is not None and words in correction.candidate.text
 
