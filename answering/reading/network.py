@@ -141,6 +141,8 @@ def session_options() -> "SessionOptions":
     options.inter_op_num_threads = 1
     # Weights that are only stored in eight bits are widened once, at loading, and not in every run.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
+    # Processors without instructions for eight bits (VNNI) would add two products up in sixteen, which overflow.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     return options
 
 

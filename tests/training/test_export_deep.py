@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from answering.reading.build import LIFT, small_weights
+from answering.reading.network import session_options
 from training.export_deep import _multiply_by_rows, layer_of
 
 ATTENTION, AFTER_GELU = "encoder.layer.0.attention.attn.q", "encoder.layer.0.output.dense"
@@ -26,7 +27,9 @@ def computed(layer: str, given: np.ndarray, weight: np.ndarray) -> np.ndarray:
         if stored.name in handed:
             stored.CopyFrom(numpy_helper.from_array(handed[stored.name], stored.name))
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
-    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(
+        model.SerializeToString(), session_options(), providers=["CPUExecutionProvider"]
+    )
     result: np.ndarray = session.run(None, {"x": given})[0]
     return result
 
