@@ -67,8 +67,10 @@ _COUNTED_ES = re.compile(
 )
 _COUNTED_BARE = re.compile(r"^\W*(?:and )?(?:how many)\s+([^\W\d][\w’'-]*)\b", re.IGNORECASE)
 _NO_HEAD = frozenset(
-    "end start beginning years year kinds types time times way day month name names reason number rest same other past "
-    "fact part most ano anos fin final vez parte dia mes otra otro mismo misma".split()
+    "end start beginning close outset eve turn middle half summer autumn winter spring week weekend decade century "
+    "year years kinds type types time times way day month name names reason number rest same other past fact part most "
+    "ano anos fin final finales cierre inicio comienzo principio principios mitad vispera verano otono invierno "
+    "primavera semana decada siglo vez parte dia mes otra otro mismo misma".split()
 )
 
 

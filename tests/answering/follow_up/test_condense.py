@@ -116,6 +116,14 @@ DIALOGUES = {
         Who paid for that year? | Alba. | Who paid for 1912?
         OK. And what was the Guard's budget the year before? | 9. | What was the Harbour Guard's budget in 1911?
     """,
+    "a time that the question opens with is not it": """
+        At the close of 1911, how many ships had the Guild of Tessin? | Twelve.
+        How far did it reach? | To Carda. | How far did the Guild of Tessin reach?
+    """,
+    "a time that the question ends with is not it": """
+        What changed at the outset of the strike? | Wages.
+        Who paid for it? | Nobody. | Who paid for the strike?
+    """,
     "años que se cuentan": """
         ¿Cuántos barcos perdió la Guardia del Puerto en 1911? | Nueve.
         ¿Y dos años después? | Tres. | ¿Cuántos barcos perdió la Guardia del Puerto en 1913?
