@@ -59,7 +59,8 @@ def expanded(question: str, said: Sequence[Said]) -> str:
     """The question with `the Guard` and `Church` as the conversation had them in full."""
     for mention in sorted(mentions(question), key=lambda mention: -mention.start):
         short = re.sub(r"^(?:the|el|la|los|las) ", "", mention.text)
-        if " " in short or question[mention.end : mention.end + 4] in (" of ", " de ", " for"):
+        is_long = " " in short and not re.fullmatch(r"[a-zà-ÿ-]+ [a-zà-ÿ-]+", short)
+        if is_long or question[mention.end : mention.end + 4] in (" of ", " de ", " for"):
             continue
         full = fuller(short, said)
         if not full or folded(full) in folded(question):

@@ -71,7 +71,8 @@ def hinted(question: str, said: Sequence[Said]) -> str:
 def counted_when(question: str, before: Said) -> str:
     """The date of the question before, for one about part of what was counted there: `How many of them …?`."""
     dates = [found.group() for found in re.finditer(DATE, before.asked)]
-    is_part = _PART_OF.search(question) and counted(before.asked) and not re.search(YEAR, question)
+    is_of_then = not re.search(YEAR, question) and not _OTHER_TIME.search(folded(question))
+    is_part = is_of_then and _PART_OF.search(question) and counted(before.asked)
     return dates[-1] if is_part and dates else ""
 
 

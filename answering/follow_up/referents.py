@@ -24,6 +24,7 @@ _OWNER = re.compile(r"([^'’]+)(?:['’]s|(?<=s)['’]) [a-z]")  # whose thing 
 _HE = re.compile(r"\b(?:he|him|his|él)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|her|hers|ella)\b", re.IGNORECASE)
 _STRANDED = re.compile(r"\b(?:do|does|did|is|are|was|were) .* (?:to|under|of|with|from)\W*$")
+_HOW_MANY = re.compile(r"\W*(?:(?:and|so|y) )?(?:how many|cuant[oa]s)\b")
 _THEY = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas)\b", re.IGNORECASE)
 
 
@@ -146,14 +147,20 @@ def _is_title(mention: Mention) -> bool:
 
 
 def several(said: Sequence[Said], *, of_many: bool = False) -> str:
-    """Whom or what `they` stands for; `of_many`: they are counted, as in `how many of them`, and no single body."""
+    """Whom or what `they` stands for; `of_many`: they are counted, as in `how many of them`, and no single body.
+
+    Those of whom some are counted are rather those that were counted before.
+    """
     kept = _kept(said, _THEY)
     if len(kept) == 1 and not (of_many and not kept[0].plural):
         return kept[0].text
     if name := "" if of_many else _group_that_was_found(said[-1]):
         return name
+    latest = list(reversed(said))
+    if of_many:
+        latest.sort(key=lambda one: not _HOW_MANY.match(folded(one.asked)))
     tried = (True, False) if of_many else (False,)
-    return next((meant for plural in tried for one in reversed(said) if (meant := _several_in(one, plural))), "")
+    return next((meant for plural in tried for one in latest if (meant := _several_in(one, plural))), "")
 
 
 def _several_in(exchange: Said, only_plural: bool) -> str:

@@ -26,7 +26,7 @@ DIALOGUES = {
     "no single person is several": """
         How many keepers did the coast have in 1911? | Forty. Captain Ada Holt thinks that it had more.
         does the admiral agree with that figure? | No. | does the admiral agree with that figure (keepers, the coast)?
-        how many of them were paid? | Thirty. | how many of keepers were paid?
+        how many of them were paid? | Thirty. | how many of the keepers were paid?
     """,
     "they who stand in the question itself": """
         Who wrote the Water Plan? | RTV wrote the Water Plan.
@@ -123,6 +123,18 @@ DIALOGUES = {
     "a time that the question ends with is not it": """
         What changed at the outset of the strike? | Wages.
         Who paid for it? | Nobody. | Who paid for the strike?
+    """,
+    "those counted, when somebody else has been named since": """
+        How many names are in the Millers' Registry? | 400.
+        Does the Admiral agree with that? | No. | Does the Admiral agree with that (the Millers' Registry: 400)?
+        How many of them were paid? | 90. | How many of the Millers' Registry were paid?
+    """,
+    "a part of those of then, as it is now": """
+        How many towns were flooded in 1911? | 41 towns were flooded.
+        How many of them are dry now? | All. | How many of the towns are dry now?
+        Who runs the drainage office? | The Royal Drainage Office has Holt. | Who runs the drainage office (the towns)?
+        Since when has the drainage office had its own ships? | 1912. | \
+Since when has the Royal Drainage Office had its own ships?
     """,
     "años que se cuentan": """
         ¿Cuántos barcos perdió la Guardia del Puerto en 1911? | Nueve.
