@@ -69,7 +69,7 @@ class Assistant:
         dwells = discussed(asked, history, cards, self.index.catalog.passages_of) if follows else NOTHING
         found = [self.finder.find(part, asked, cards, scope, clock, dwells) for part in analyse(standalone).parts]
         with clock.stage("compose"):
-            parts = tuple(self._checked_premises(found, cards))
+            parts = tuple(self._checked_premises(found, cards, asked if follows else ""))
             quotes, evidence, corrections = self._compose(standalone, parts, cards)
             found = [part for part, _ in parts]
         with clock.stage("check"):
@@ -113,11 +113,16 @@ class Assistant:
         return suggestions(answer, hits, answers, limit)
 
     def _checked_premises(
-        self, found: Sequence[Found], cards: Mapping[str, DocumentCard]
+        self, found: Sequence[Found], cards: Mapping[str, DocumentCard], typed: str
     ) -> Iterator[tuple[Found, Correction | None]]:
-        """The parts of a question with what corrects each; one whose premise is in doubt may be answered no more."""
+        """The parts of a question with what corrects each; one whose premise is in doubt may be answered no more.
+
+        `typed` is a follow-up as it came; empty for a question that stands alone.
+        """
         for part in found:
-            correction, probability = self.premises.check(part.question, part.candidates, cards, part.probability)
+            correction, probability = self.premises.check(
+                part.question, part.candidates, cards, part.probability, typed
+            )
             yield replace(part, answers=part.answers and self.finder.is_enough(probability)), correction
 
     def _compose(

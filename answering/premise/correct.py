@@ -80,14 +80,21 @@ class PremiseCheck:
         self._lexical = index.lexical
 
     def check(
-        self, question: Question, candidates: Sequence[Candidate], cards: Mapping[str, DocumentCard], probability: float
+        self,
+        question: Question,
+        candidates: Sequence[Candidate],
+        cards: Mapping[str, DocumentCard],
+        probability: float,
+        typed: str = "",
     ) -> tuple[Correction | None, float]:
         """The sentence that most speaks against the question, of candidates that come best first; None for none.
 
         `probability` is that the candidates hold an answer; it comes back lower where a clash is not enough to correct.
+        `typed` is a follow-up as it came: what was put into it from the conversation is no premise of its own.
         """
         weighing = load_weighing()
-        found = [(weighing.weigh(row), c) for c, row in self.considered(question, candidates, cards, probability)]
+        considered = self.considered(question, candidates, cards, probability, typed)
+        found = [(weighing.weigh(row), clash) for clash, row in considered]
         if not found:
             return None, probability
         found.sort(key=lambda pair: -pair[0])
@@ -98,16 +105,22 @@ class PremiseCheck:
         return replace(heaviest, also=tuple(c for c in others if c != heaviest.candidate)), probability
 
     def considered(
-        self, question: Question, candidates: Sequence[Candidate], cards: Mapping[str, DocumentCard], probability: float
+        self,
+        question: Question,
+        candidates: Sequence[Candidate],
+        cards: Mapping[str, DocumentCard],
+        probability: float,
+        typed: str = "",
     ) -> Iterator[tuple[Correction, dict[str, float]]]:
         """Every clash of a premise of the question with one of the best candidates, with its signs."""
         stems = lru_cache(maxsize=4096)(self._stems)
-        asked = stems(question.asked if question.language == "en" else f"{question.asked} {to_english(question.asked)}")
+        own = typed or question.asked
+        asked = stems(own if question.language == "en" else f"{own} {to_english(own)}")
         for premise in presupposed(question.text):
             held = self._held(premise, question.language, candidates, cards, stems)
             for one in held[:_LOOKED_AT]:
                 for clashing in _clashes(one, held):
-                    if not stems(clashing.asked) & asked:  # words of the topic in brackets, which are ours
+                    if not stems(clashing.asked) & asked:  # words that are ours
                         continue
                     correction = Correction(candidate=one.candidate, clashing=clashing, question=question)
                     yield correction, signs(one, clashing, held, premise, question, probability)

@@ -117,3 +117,13 @@ def test_what_stands_in_brackets_is_nobodys_premise(checked: Checked) -> None:
     behind = f"Who says so ({question.strip('¿?')})?"
     considered = checked.check.considered(analyse(behind), checked._best(question), checked.cards, _UNSURE)
     assert clash not in {one.clashing.asked for one, _ in considered}
+
+
+def test_what_a_follow_up_got_from_the_conversation_is_no_premise_of_its_own(checked: Checked) -> None:
+    question, said = next(
+        (question, said) for question, said in FALSE.items() if _says(checked.correction(question), said)
+    )
+    clash = checked.heaviest(question).clashing.asked
+    whole = (analyse(question), checked._best(question), checked.cards, _UNSURE)
+    assert clash not in {one.clashing.asked for one, _ in checked.check.considered(*whole, "And who says so?")}
+    assert clash in {one.clashing.asked for one, _ in checked.check.considered(*whole, f"And {clash}?")}
