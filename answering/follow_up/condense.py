@@ -22,7 +22,7 @@ from answering.follow_up.hint import (
     with_hint,
 )
 from answering.follow_up.moves import Kind, compared_with, move_of, only_points, ordinal, own_words, without_nod
-from answering.follow_up.pronouns import leaves_one, resolve, without_others
+from answering.follow_up.pronouns import leaves_one, resolve, with_topic, without_others
 from answering.follow_up.reask import of_whom, reask
 from answering.follow_up.referents import nth, one_name
 from answering.follow_up.said import Said, cased, said_of
@@ -64,10 +64,12 @@ _BARE = re.compile(
 _SINCE = re.compile(r"(?:since when|until when|(?:for )?how long)$", re.IGNORECASE)
 _PIECE = re.compile(
     r"^(?P<wh>(?:(?:in|by|for|since|until|from|to|at|on|with|of|under|en|por|para|con|de|desde|hasta|a) )?"
-    r"(?:how many|how much|which|what (?=year|month|day|date|time|kind|type|other)|whose|"
+    r"(?:how many|how much|which|what (?=year|month|day|date|time|kind|type|other)|(?<=\w )what|whose|"
     r"(?<=\w )qué|cuántos|cuántas|(?<=\w )cuál)(?: [\w’'-]+){1,3})$",
     re.IGNORECASE,
 )
+_LED_PIECE = re.compile(r"(?!how)\w+ (?:which|what|whose)\b", re.IGNORECASE)
+_ONE_THAT = re.compile(r"(?:the ones? (?:that|who|which|with)|(?:el|la|los|las) que)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:(?:for|with|by|to|of|from|con|para|por|de|a) )?(?:him|her|them|it|he|she|they|me|us|él|ella|ellos|ellas)",
     re.IGNORECASE,
@@ -145,7 +147,8 @@ def _returned(topic: str, rest: str, said: tuple[Said, ...]) -> str:
     meant = next((mention.text for mention in mentions(topic)), "") if told else ""
     name = fuller(re.sub(r"^(?:the|el|la|los|las) ", "", topic), upto) or meant
     whole = without_others(rest, said) if told else rest
-    made = _continued(_capital(whole), (*upto, Said(raw="", asked="", hint=name, answer="")) if name else upto)
+    about = with_topic(whole, name) if told else rest
+    made = _continued(_capital(about), (*upto, Said(raw="", asked="", hint=name, answer="")) if name else upto)
     if whole != rest:  # of what else was spoken there, `they` do not tell
         return made if made.endswith(")?") else with_hint(made, ", ".join(beside(made, upto[-1])))
     is_open = len(own_words(rest)) < _LEAST_OWN and made == _capital(rest)
@@ -188,7 +191,7 @@ def _continued(question: str, said: Sequence[Said]) -> str:
         and len(_ASKS.findall(bare)) == 1
         and not _ES_CLAUSE.search(bare)
         and before.asked
-        and len(content_words(bare)) < 2
+        and len(content_words(bare)) < (3 if _LED_PIECE.match(bare) else 2)
     ):
         return with_hint(reask(bare, before.asked), before.hint)
     return _named(question, rest, said)
@@ -229,7 +232,7 @@ def _filled(bare: str, before: Said, question: str, said: Sequence[Said], *, is_
     if not before.asked:
         return hinted(question, said)
     part = _year_alone(bare, expanded(resolve(bare, said, hinted=False).strip(_END), said))
-    fits = is_led or not is_aspect(bare) or re.search(r"\d", part)
+    fits = not _ONE_THAT.match(bare) and (is_led or not is_aspect(bare) or re.search(r"\d", part))
     return (fill(part, before.asked, before.hint) if fits else "") or with_hint(part, before.gist)
 
 

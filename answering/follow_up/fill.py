@@ -176,6 +176,8 @@ def _with_plain(part: str, asked: str) -> str:
     """The earlier question about another name or thing of the same kind."""
     new = mentions(part)
     old = [mention for mention in mentions(asked) if folded(mention.text) != folded(part)]
+    if not any(m.named for m in new):  # who says so gives way to nothing but another who may say so
+        old = [m for m in old if not re.search(r"(?:according to|según|de acuerdo con) $", asked[: m.start])]
     owner = next((m for m in reversed(old) if m.named and folded(m.text) in folded(part)), None)
     if owner:
         whole = next((m for m in old if m.start <= owner.start < owner.end <= m.end and m != owner), owner)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from answering.language.names import find_names, folded
 from core.text import content_words
 
-_SO = r"^[¿¡\s]*(?:(?:and|but|so|ok|okay|well|oh|y|pero|bueno|vale)\b[\s,]+)?"
+_SO = r"^[¿¡\s]*(?:(?:and|but|so|ok|okay|well|oh|y|pero|bueno|vale)\b[\s,]+){0,2}"
 _STOP = r"\s*[:,.;—-]+\s*[¿]?\s*"
 _SHIFT = re.compile(
     rf"{_SO}(?:changing (?:the )?(?:subject|topic)|"
@@ -33,6 +33,7 @@ _NOD = re.compile(  # what says no more than that the last answer was heard
 )
 _CORRECTION = re.compile(
     r"^[¿¡\s]*(?:(?:no|nope|sorry|oops|wait|actually|perdón|perdona|disculp[ae]|ay|es decir|o sea)\b[,.!:…\s]*)*"
+    r"(?:not? [^,?]{1,40}, )?"
     r"(?:i (?:meant?|(?:was|am) asking (?:about|for)|was thinking of)(?: to (?:say|ask)(?: about)?)?|"
     r"make (?:that|it)|quise decir|quería decir|quiero decir|me (?:refería|refiero) a|"
     r"(?:no|sorry|oops|perdón|perdona)(?=[,.:]\s)|digo(?=[,:]?\s))[,.:…]*\s*(?P<rest>\S.*)$",

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from answering.follow_up.hint import lacks_subject
-from answering.follow_up.referents import asks_of_person, event, found_by_name, measured, person, place, several, thing
+from answering.follow_up.referents import asks_of_person, event, found_by_name, measured, person, several, thing
 from answering.follow_up.said import Said
-from answering.follow_up.times import timed
+from answering.follow_up.times import placed, timed
 from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import AUXILIARY, counted, is_plural, mentions
 from answering.question import language_of
@@ -20,10 +20,6 @@ _SEVERAL = re.compile(
     r"|(?:(?<=of )|(?<=among ))(?P<those>those|these)\b(?=\s*[?.,]|\s*$| (?:in|at|on|by|for|to|from)\b|"
     rf" {AUXILIARY}\b)"
     r"|(?:(?<=were )|(?<=are ))(?P<they>those|these)\b(?= \w)",
-    re.IGNORECASE,
-)
-_THERE = re.compile(
-    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b(?! (?:{AUXILIARY}|been|be)\b)",
     re.IGNORECASE,
 )
 _EXPLETIVE = re.compile(
@@ -109,6 +105,16 @@ def without_others(question: str, said: Sequence[Said]) -> str:
     return _exchanged(question, _SEVERAL, lambda: several(said[-1:]), NameKind.BODY) if is_beside else question
 
 
+def with_topic(question: str, topic: str) -> str:
+    """A question that goes back to a topic, with that for `it`; persons and several are not `it`."""
+    is_other = is_plural(topic) or any(m.kind is NameKind.PERSON for m in mentions(topic))
+    return (
+        question
+        if is_other or _EXPLETIVE.search(question)
+        else _exchanged(question, _THING, lambda: topic, NameKind.THING)
+    )
+
+
 def leaves_one(question: str, made: str) -> bool:
     """Whether of pronouns of two kinds one was replaced and another still stands: `Did it accept their version?`"""
     held = [pattern for pattern in (_PERSON, _THING, _SEVERAL) if pattern.search(question)]
@@ -152,7 +158,7 @@ def _unresolved(question: str) -> bool:
 
 def _english(question: str, said: Sequence[Said]) -> str:
     if _TAG.search(question):
-        return timed(_placed(question, said), said)
+        return timed(placed(question, said), said)
     is_passive, costs = bool(_PASSIVE.search(folded(question))), bool(_COSTS.search(folded(question)))
     moves = bool(_MOVES.search(folded(question)))
     made = question
@@ -169,7 +175,7 @@ def _english(question: str, said: Sequence[Said]) -> str:
         of_many = bool(_OF_MANY.search(question))
         made = _exchanged(made, _SEVERAL, lambda: several(said, of_many=of_many), NameKind.BODY)
     made = _ONES.sub(lambda found: found.group(1) + _counted_before(said, found.group(2)), made)
-    return timed(_placed(made, said), said)
+    return timed(placed(made, said), said)
 
 
 def _counted_before(said: Sequence[Said], otherwise: str) -> str:
@@ -226,15 +232,6 @@ def _bound(question: str, at: int, kind: NameKind | None = None) -> bool:
         clause = _CLAUSE.match(question[:at])
         return any(m.plural for m in phrases) or bool(clause and is_plural(clause["first"]))
     return any(not m.plural for m in phrases) and bool(re.match(r"its\b|itself\b", question[at:], re.IGNORECASE))
-
-
-def _placed(question: str, said: Sequence[Said]) -> str:
-    found = _THERE.search(question)
-    where = place(said) if found else ""
-    if found is None or not where or folded(where) in folded(question):
-        return question
-    lead = "" if re.search(r"\b(?:from|in|to|near) $", question[: found.start()]) else "in "
-    return question[: found.start()] + lead + where + question[found.end() :]
 
 
 def _spanish(question: str, said: Sequence[Said]) -> str:

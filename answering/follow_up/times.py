@@ -1,11 +1,12 @@
-"""Days and years that a follow-up only points at: `that day`, `by then`, `two years later`."""
+"""Days, years and places that a follow-up only points at: `that day`, `by then`, `two years later`, `there`."""
 
 import re
 from collections.abc import Sequence
 
+from answering.follow_up.referents import place
 from answering.follow_up.said import Said
 from answering.language.names import folded
-from answering.language.phrases import MONTH, YEAR
+from answering.language.phrases import AUXILIARY, MONTH, YEAR
 
 _DAY = (
     re.compile(r"\b(?:on )?(?:that|the) (?:same |very )?day\b(?! (?:of|after|before|when))", re.IGNORECASE),
@@ -44,6 +45,10 @@ _YEAR_BESIDE = (
         rf"|(?:el año|{_MANY_YEARS}) (?:(?P<later>después|más tarde)|antes)(?=\s*(?:[?.,]|$)))",
         re.IGNORECASE,
     ),
+)
+_THERE = re.compile(
+    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )\bthere\b(?! (?:{AUXILIARY}|been|be)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -100,3 +105,13 @@ def _year(said: Sequence[Said], *, turns: int = 1) -> str:
         if len(told) == 1:
             return str(told.pop())
     return ""
+
+
+def placed(question: str, said: Sequence[Said]) -> str:
+    """The question with where `there` is."""
+    found = _THERE.search(question)
+    where = place(said) if found else ""
+    if found is None or not where or folded(where) in folded(question):
+        return question
+    lead = "" if re.search(r"\b(?:from|in|to|near) $", question[: found.start()]) else "in "
+    return question[: found.start()] + lead + where + question[found.end() :]

@@ -136,6 +136,28 @@ DIALOGUES = {
         Since when has the drainage office had its own ships? | 1912. | \
 Since when has the Royal Drainage Office had its own ships?
     """,
+    "on what, by what": """
+        On what date did Borea put the guilds on its list? | On 4 May 1911.
+        on what legal basis? | The Ports Act. | On what legal basis did Borea put the guilds on its list?
+    """,
+    "one of another sort": """
+        Which two towns are level in the Guild's count? | Alba and Carda.
+        and the one that tops both? | Luma. | the one that tops both (Which two towns are level in the Guild's count)?
+    """,
+    "two words before it goes back": """
+        How many ships did the Guild lose in the Luma flood? | Nine.
+        Who led the Council? | Ada Holt.
+        OK and back to the Guild, in what place was it founded? | Alba. | In what place was the Guild founded?
+    """,
+    "quién lo dice no cede a otra cosa": """
+        ¿Cuánto bajó el precio entre 1911 y 1912, según el gobierno? | Dos.
+        ¿Y el salario? | Uno. | ¿Cuánto bajó el salario entre 1911 y 1912, según el gobierno?
+        ¿Y según el Gremio? | Tres. | ¿Cuánto bajó el salario entre 1911 y 1912, según el Gremio?
+    """,
+    "a correction that says what was not meant": """
+        How many ships does the survey have for 1911? | Nine.
+        Sorry, not the survey, I meant the harbour office | 8. | How many ships does the harbour office have for 1911?
+    """,
     "años que se cuentan": """
         ¿Cuántos barcos perdió la Guardia del Puerto en 1911? | Nueve.
         ¿Y dos años después? | Tres. | ¿Cuántos barcos perdió la Guardia del Puerto en 1913?
