@@ -46,6 +46,9 @@ _THEN = re.compile(
     r"(?:day|week|month|night) (?:before|after))\b|(?:al |el )(?:día|mes) (?:siguiente|anterior)\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"(?<=\w) (?:says?|said|reports?|reported|claims?|claimed|thinks?|dice|dijo)$"
+)  # `And the Guild says?`
 _MONTH_ALONE = re.compile(rf"(?:(?:in|en) )?{MONTH}", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|across|within|en) $", re.IGNORECASE)
 
@@ -55,7 +58,7 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
 
     Empty where the fragment has no place in it.
     """
-    part = fragment.strip(_END)
+    part = _SAYS.sub("", fragment.strip(_END))
     asked = without_tail(asked)
     if re.search(rf"\b{re.escape(folded(part))}\b", folded(asked)):
         return with_hint(asked, hint)

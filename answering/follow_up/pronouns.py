@@ -73,6 +73,7 @@ _CLAUSE = re.compile(  # `When people could vote, did they?`
     r"^\W*(?:and |but |so )?(?:when|if|after|before|once|since|although|because|as|while) (?P<first>\w+) [^,]+,",
     re.IGNORECASE,
 )
+_DOES = re.compile(r"\b(?:do|does|did|has|have|had|can|could|will|would) (?:the )?$", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:were|are|have|do)\s$", re.IGNORECASE)  # a verb that one person does not take
 _ONES = re.compile(r"\b(which (?:other )?)(ones)\b", re.IGNORECASE)
 _ES_OWN = re.compile(r"\b(?P<own>su|sus) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
@@ -223,7 +224,9 @@ def _bound(question: str, at: int, kind: NameKind | None = None) -> bool:
     if kind is NameKind.PERSON:
         titled = any(m.kind is NameKind.PERSON for m in mentions(question[:at]))
         return titled or any(name.kind in (NameKind.PERSON, NameKind.UNKNOWN) for name in before)
-    if any(name.kind is not NameKind.PERSON and name.kind is not NameKind.PLACE for name in before):
+    before = [name for name in before if name.kind not in (NameKind.PERSON, NameKind.PLACE)]
+    is_other = question[at : at + 4] == "them" and len(before) == 1 and _DOES.search(question[: before[0].start])
+    if before and not is_other:  # who does something does it to others: `What did the Court give them?`
         return True
     if kind is NameKind.THING and _FRONTED.match(question) and "," in question[:at]:
         return True

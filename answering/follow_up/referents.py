@@ -15,6 +15,7 @@ _WHO = re.compile(r"^\W*(?:and |so |y )?(?:who|(?:a |con |de |por )?quien(?:es)?
 _WHICH = re.compile(r"^\W*(?:and |so |y )?(?:which|what|que) (?!is\b|was\b|did\b|does\b|do\b|has\b|had\b|es\b|fue\b)")
 _NAME = r"(?!The\b)[A-ZÁÉÍÓÚÑ][\w’'-]*(?: [A-ZÁÉÍÓÚÑ][\w’'-]*)*"
 _WHO_IS = re.compile(rf"\W*(?i:(?:and |so |y )?(?:who|quién|quien) (?:is|was|es|era|fue)) (?P<name>{_NAME})\W*$")
+_SOME = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d\d?)(?: [a-z-]+){1,3}")
 _FEW = 2  # names in an answer, among which a pronoun can find its own
 _BROUGHT_IN = re.compile(
     r"\ban? ((?:[a-z-]+ )??[a-z-]+)"
@@ -180,7 +181,10 @@ def _several_in(exchange: Said, only_plural: bool) -> str:
 
 
 def _group_that_was_found(last: Said) -> str:
-    """The one name that answers `Which company …?` or `Who …?`, unless it is a person's or a place's."""
+    """The one name that answers `Which company …?` or `Who …?`, but for a person's or a place's; or `two soldiers`."""
+    is_who = re.match(r"\W*(?:(?:and|so) )?whom? ", last.asked, re.IGNORECASE)
+    if is_who and _SOME.fullmatch(last.focus) and is_plural(last.focus.split(" ")[-1]):
+        return f"the {last.focus}"
     name = found_by_name(last, many=True)
     kinds = {found.kind for found in find_names(name)}  # `La Línea` alone looks like a person's nickname
     return "" if kinds & {NameKind.PERSON, NameKind.PLACE} else name
@@ -195,7 +199,7 @@ def found_by_name(last: Said, *, many: bool = False) -> str:
         r"\W*(?:and |so |y )?(?:who|which|what|quien|que|cual) (?!is\b|was\b|es\b|fue\b)", folded(last.asked)
     )
     is_many = counted(last.asked) or (is_asked and is_plural(last.asked[is_asked.end() :].split(" ")[0]))
-    is_somebody = bool(name and _WHO.match(folded(last.asked))) and kind_of(name) is NameKind.PERSON
+    is_somebody = bool(name and _WHO.match(folded(last.asked))) and kind_of(fullest(name, (last,))) is NameKind.PERSON
     return name if is_asked and not is_somebody and not (is_many and not many) else ""
 
 
@@ -248,11 +252,12 @@ def _kept(said: Sequence[Said], pronoun: "re.Pattern[str]") -> tuple[Mention, ..
 
 
 def _came_in(said: Sequence[Said], pronoun: "re.Pattern[str]") -> tuple[Mention, ...]:
-    """What came in for a pronoun in these questions."""
+    """What came in for a pronoun in these questions; where both `he` and `she` stood, it is not clear for which."""
     return tuple(
         mention
         for exchange in said
         if pronoun.search(exchange.raw) and exchange.asked != exchange.raw
+        if pronoun is _THEY or not (_HE.search(exchange.raw) and _SHE.search(exchange.raw))
         for mention in mentions(exchange.asked)
         if folded(mention.text) not in folded(exchange.raw)
     )

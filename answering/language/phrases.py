@@ -46,7 +46,9 @@ _BEING = re.compile(r"\w\s(?:is|are|was|were|be|been)\s+$", re.IGNORECASE)
 _TAIL = re.compile(r"((?: [a-z-]+(?<!ed)(?<!en)(?<!ing)(?<!ly)){1,2}?)(?=\s+(?:of|in|for|on|by|at|under|to)\b)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _DATED = re.compile(rf"(?:{MONTH} )?{YEAR} (?=[a-z])|{MONTH} (?=[a-z])")  # `the January 1911 vote`
-_DOES = re.compile(r"\b(?:do|does|did|has|have|had|can|could|will|would|may|might|must)\s+(?:the\s+)?$", re.IGNORECASE)
+_DOES = re.compile(
+    r"\b(?:do|does|did|has|have|had|can|could|will|would|may|might|must)\s+(?:the\s+(?:[a-z-]+\s+)?)?$", re.IGNORECASE
+)
 _NOUN_OF_NAME = re.compile(
     r" [a-z]{3,}(?<!ed)(?<!ing)(?<!ly)"
     r"(?=\s*[?.,]|\s*$| (?:of|in|on|at|is|was|were|are|has|have|had|happen|occur|start|end)\b)"

@@ -158,6 +158,16 @@ Since when has the Royal Drainage Office had its own ships?
         How many ships does the survey have for 1911? | Nine.
         Sorry, not the survey, I meant the harbour office | 8. | How many ships does the harbour office have for 1911?
     """,
+    "she and he in one question": """
+        What made Pavo Keresh famous? | A flood.
+        How long did he leave the minister unaware? | A year. | How long did Pavo Keresh leave the minister unaware?
+        And why did she sack him? | Nobody says. | Why did the minister sack him (Pavo Keresh)?
+        What does he do these days? | He farms. | What does Pavo Keresh do these days?
+    """,
+    "a verb at the end is no part of what it is done to": """
+        What did the whole Inquiry cost? | 90 crowns.
+        Why were all its members paid? | By law. | Why were all the whole Inquiry's members paid?
+    """,
     "años que se cuentan": """
         ¿Cuántos barcos perdió la Guardia del Puerto en 1911? | Nueve.
         ¿Y dos años después? | Tres. | ¿Cuántos barcos perdió la Guardia del Puerto en 1913?
@@ -442,6 +452,15 @@ def test_an_acronym_with_his_behind_it_is_no_thing() -> None:
             "When did the RTV sign the treaty?", "In 1911.", "1911",
             "and the other treaty, the secret one, when was it signed?",
             "The other treaty, the secret one, when was it signed (the RTV: 1911)?",
+        ),
+        (
+            "Who came up with the Pact for the Ports?", "In 1911 President Leon Marquand came up with it.", "Marquand",
+            "Why was none of its promises kept?", "Why was none of the Pact for the Ports' promises kept?",
+        ),
+        (
+            "Who did they arrest for the murder of Teo Salcedo?", "Two soldiers were arrested.", "two soldiers",
+            "And what sentence did the Supreme Court hand them?",
+            "What sentence did the Supreme Court hand the two soldiers?",
         ),
     ],
 )  # fmt: skip
