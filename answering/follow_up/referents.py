@@ -7,7 +7,7 @@ from itertools import chain
 
 from answering.follow_up.fuller import ANSWERS_HEARD, fullest
 from answering.follow_up.said import Said, answered, spoken
-from answering.language.heads import BODIES
+from answering.language.heads import BODIES, ROLES
 from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import Mention, counted, is_plural, mentions
 
@@ -104,11 +104,19 @@ def thing(said: Sequence[Said], *, passive: bool = False, costs: bool = False) -
     telling = [tuple(m for m in group if m.named or m.text.count(" ") > 1) for group in plain]
     fresh = [_widest(m, spoken(said[-1])) for m in fresh_in(said[-1])]
     for group in chain([fresh], telling, plain, _tiers(said, persons=False)):
-        found = [m for m in group if m.kind not in (NameKind.PERSON, NameKind.PLACE) and not m.plural]
+        found = [m for m in map(_whose, group) if m.kind not in (NameKind.PERSON, NameKind.PLACE) and not m.plural]
         found = [m for m in found if not _is_persons(m.text, said) and not (costs and _decides(m))]
         if found:
             return _chosen(found, said, passive=passive)
     return ""
+
+
+def _whose(mention: Mention) -> Mention:
+    """What somebody leads or speaks for, of `the head of the Guild`; any other mention as it is."""
+    role, *led = re.split(r" (?:of|de|del) ", mention.text, maxsplit=1)
+    if mention.kind is not NameKind.THING or folded(role.split(" ")[-1]) not in ROLES:
+        return mention
+    return replace(mention, text=led[0], plural=False) if led else replace(mention, kind=NameKind.PERSON)
 
 
 def _decides(mention: Mention) -> bool:
@@ -231,18 +239,6 @@ def nth(place: int, said: Sequence[Said]) -> str:
         listed = list(dict.fromkeys(persons or [m.text for m in fresh if m.kind is fresh[0].kind]))
         if 1 < len(listed) > place:
             return listed[place]
-    return ""
-
-
-def place(said: Sequence[Said]) -> str:
-    """Where `there` is."""
-    for exchange in reversed(said):
-        for group in (spoken(exchange), answered(exchange)):
-            found = [m for m in group if m.kind is NameKind.PLACE or m.placed]
-            if exchange is said[-1] and group == spoken(exchange):  # `And Carda?`
-                found += [m for m in fresh_in(exchange) if m.kind is NameKind.UNKNOWN]
-            if found:
-                return found[-1].text if group == spoken(exchange) else found[0].text
     return ""
 
 

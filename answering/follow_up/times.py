@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from answering.follow_up.referents import place
-from answering.follow_up.said import Said
-from answering.language.names import folded
+from answering.follow_up.referents import fresh_in
+from answering.follow_up.said import Said, answered, spoken
+from answering.language.names import NameKind, folded
 from answering.language.phrases import AUXILIARY, MONTH, YEAR
 
 _DAY = (
@@ -110,8 +110,20 @@ def _year(said: Sequence[Said], *, turns: int = 1) -> str:
 def placed(question: str, said: Sequence[Said]) -> str:
     """The question with where `there` is."""
     found = _THERE.search(question)
-    where = place(said) if found else ""
+    where = _place(said) if found else ""
     if found is None or not where or folded(where) in folded(question):
         return question
     lead = "" if re.search(r"\b(?:from|in|to|near) $", question[: found.start()]) else "in "
     return question[: found.start()] + lead + where + question[found.end() :]
+
+
+def _place(said: Sequence[Said]) -> str:
+    """Where `there` is."""
+    for exchange in reversed(said):
+        for group in (spoken(exchange), answered(exchange)):
+            found = [m for m in group if m.kind is NameKind.PLACE or m.placed]
+            if exchange is said[-1] and group == spoken(exchange):  # `And Carda?`
+                found += [m for m in fresh_in(exchange) if m.kind is NameKind.UNKNOWN]
+            if found:
+                return found[-1].text if group == spoken(exchange) else found[0].text
+    return ""

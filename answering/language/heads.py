@@ -8,6 +8,13 @@ TITLES = frozenset(
     queen reina rey secretaria secretario secretary senador senadora senator sir sr sra
     """.split()
 )
+ROLES = frozenset(
+    """
+    author autor autora boss chair chairman chairwoman chief comandante commander commissioner comisionado coordinator
+    coordinador coordinadora director directora dueno duena founder fundador fundadora head jefa jefe leader lider owner
+    portavoz predecessor predecesor predecesora spokesman spokesperson spokeswoman successor sucesor sucesora
+    """.split()
+)
 BODIES = frozenset(
     """
     agency armada army asociacion assembly association authority ayuntamiento banco band bank board brotherhood

@@ -168,6 +168,10 @@ Since when has the Royal Drainage Office had its own ships?
         What did the whole Inquiry cost? | 90 crowns.
         Why were all its members paid? | By law. | Why were all the whole Inquiry's members paid?
     """,
+    "it is what somebody leads": """
+        Who is the head of the Guild of Tessin? | Ada Holt.
+        How many ships does it have? | Nine. | How many ships does the Guild of Tessin have?
+    """,
     "años que se cuentan": """
         ¿Cuántos barcos perdió la Guardia del Puerto en 1911? | Nueve.
         ¿Y dos años después? | Tres. | ¿Cuántos barcos perdió la Guardia del Puerto en 1913?
