@@ -16,7 +16,10 @@ _MOST_HINTS = 3
 _MOST_HINT_WORDS = 6
 _THIN = 5  # content words; with more, a question without a pronoun speaks for itself
 _PAST_THIN = 3  # own words of a question about what happened: that was spoken of
-_PAST = re.compile(r"\b(?:did|was|were|had|\w{3,}ed|hubo|fue|fueron|tuvo|tuvieron|\w{2,}(?:aron|ieron))\b")
+_PAST = re.compile(
+    r"\b(?:did|was|were|had|\w{3,}ed|(?:should|will|would|must|could) (?:be|have|get)|"
+    r"hubo|fue|fueron|tuvo|tuvieron|\w{2,}(?:aron|ieron))\b"
+)
 _DEFINES = re.compile(
     r"^\W*(?:what (?:is|are|was|were)|who (?:is|are)) (?:an? )?"
     r"(?!the\b|his\b|her\b|its\b|their\b)[\w-]+(?<!ed)(?: [\w-]+(?<!ed))?\W*$"
@@ -141,7 +144,9 @@ def _topic(question: str, said: Sequence[Said]) -> list[str]:
         if fresh:
             return fresh[:_MOST_HINTS]
     asked = set(content_words(question))
+    is_dated = any(word.isdigit() for word in asked)
     missing = [word for word in dict.fromkeys(content_words(said[-1].told)) if word not in asked]
+    missing = [word for word in missing if not (is_dated and word.isdigit())]
     if missing:
         return [" ".join(missing[:_MOST_HINT_WORDS])]
     return [m.text for m in answered(said[-1])[:1]]

@@ -15,6 +15,7 @@ from core.text import STOPWORDS
 
 _PERSON = re.compile(r"\b(?P<own>his|her|hers)\b|\b(?P<him>he|she|him)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?P<own>its)\b|\b(?P<him>it)\b(?!['’]s)", re.IGNORECASE)
+_AS_IT = re.compile(r"\bthe (?:whole )?thing(?=\W*$| \w+\W*$| (?:in|by|for|on|to)\b)", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?P<own>their|theirs)\b|\b(?P<him>they|them)\b"
     r"|(?:(?<=of )|(?<=among ))(?P<those>those|these)\b(?=\s*[?.,]|\s*$| (?:in|at|on|by|for|to|from)\b|"
@@ -57,7 +58,7 @@ _TAG = re.compile(
     r", (?:\w+n['’]t|did|do|does|is|are|was|were|has|have|had|will) (?:he|she|it|they)\W*$", re.IGNORECASE
 )
 _COSTS = re.compile(
-    r"\bhow much\b.*\bit\b.*\bcost(?:s|ed|ing)?\b|\bit(?:['’]s| is| was)? worth\b|\bits (?:price|cost)\b"
+    r"\b(?:how much|what)\b.*\bit\b.*\bcost(?:s|ed|ing)?\b|\bit(?:['’]s| is| was)? worth\b|\bits (?:price|cost)\b"
 )
 _MOVES = re.compile(  # what rises and falls is measured, and is nobody who decides
     r"\bit (?:ever |since |then |really |later |still )?"
@@ -158,6 +159,7 @@ def _unresolved(question: str) -> bool:
 
 
 def _english(question: str, said: Sequence[Said]) -> str:
+    question = _AS_IT.sub("it", question)
     if _TAG.search(question):
         return timed(placed(question, said), said)
     is_passive, costs = bool(_PASSIVE.search(folded(question))), bool(_COSTS.search(folded(question)))

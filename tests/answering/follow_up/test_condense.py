@@ -172,6 +172,12 @@ Since when has the Royal Drainage Office had its own ships?
         Who is the head of the Guild of Tessin? | Ada Holt.
         How many ships does it have? | Nine. | How many ships does the Guild of Tessin have?
     """,
+    "the thing, and what is to come": """
+        What does the Havrik Treaty say of ships? | Nothing.
+        And when was the thing signed? | In 1911. | When was the Havrik Treaty signed?
+        Who asked for the money back from the firm Vela & Sons? | The auditors.
+        How much should be paid back? | 23 crowns. | How much should be paid back (the firm Vela & Sons)?
+    """,
     "años que se cuentan": """
         ¿Cuántos barcos perdió la Guardia del Puerto en 1911? | Nueve.
         ¿Y dos años después? | Tres. | ¿Cuántos barcos perdió la Guardia del Puerto en 1913?
