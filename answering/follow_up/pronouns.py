@@ -110,11 +110,8 @@ def without_others(question: str, said: Sequence[Said]) -> str:
 def with_topic(question: str, topic: str) -> str:
     """A question that goes back to a topic, with that for `it`; persons and several are not `it`."""
     is_other = is_plural(topic) or any(m.kind is NameKind.PERSON for m in mentions(topic))
-    return (
-        question
-        if is_other or _EXPLETIVE.search(question)
-        else _exchanged(question, _THING, lambda: topic, NameKind.THING)
-    )
+    is_it = not (is_other or _EXPLETIVE.search(question))
+    return _exchanged(question, _THING, lambda: topic, NameKind.THING) if is_it else question
 
 
 def leaves_one(question: str, made: str) -> bool:
