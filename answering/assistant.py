@@ -18,7 +18,7 @@ from answering.prose.prose import Author, Prose
 from answering.protocols import Checker, Reader, Skill, Watch
 from answering.question import Asks, analyse, language_of
 from answering.read import Candidate
-from answering.select import select
+from answering.select import adds, select
 from answering.suggest import suggestions
 from core.errors import QuestionError
 from core.records import Answer, DocumentCard, Evidence, Hit, Outcome, Scope, Statement, Turn
@@ -140,11 +140,15 @@ class Assistant:
         return marked(statements, evidence, corrected), evidence, corrected
 
     def _chosen(self, part: Found, correction: Correction | None) -> tuple[Candidate, ...]:
-        """The sentences that answer a part; those that correct its premise come first, the rest may bear that out."""
+        """The sentences that answer a part; those that correct its premise come first, the rest may bear that out.
+
+        Where the query of a follow-up may miss what was meant, the best answer to it as it was typed comes last.
+        """
         most = self.settings.sentences
         chosen = select(part.question, part.candidates, most=most) if part.answers else ()
         if correction is None:
-            return chosen
+            is_new = part.answers and part.heard and len(chosen) < most and adds(part.heard, chosen)
+            return (*chosen, part.heard) if part.heard and is_new else chosen
         return tuple(dict.fromkeys((correction.candidate, *correction.also, *chosen)))[:most]
 
     def _check(

@@ -29,6 +29,7 @@ class Found:
     """What reading came to for one part of a question.
 
     `candidates` come best first; `probability` that the best answers, and `answers` whether that is enough to show it.
+    `heard` reads best as an answer to a follow-up as it was typed; None where none does, or for other questions.
     """
 
     question: Question
@@ -37,6 +38,7 @@ class Found:
     judged: tuple[Judged, ...]
     probability: float
     answers: bool
+    heard: Candidate | None = None
 
 
 class Finder:
@@ -96,15 +98,22 @@ class Finder:
         return Found(
             question=question,
             hits=hits,
-            candidates=scored(judged),
+            candidates=(ordered := scored(judged)),
             judged=tuple(judged),
             probability=probability,
             answers=self.is_enough(probability),
+            heard=self._heard(judged, ordered) if discussed.asked else None,
         )
 
     def is_enough(self, probability: float) -> bool:
         """Whether an answer that is right with this probability is shown."""
         return probability >= self._judge.decision.refuse_below
+
+    def _heard(self, judged: Sequence[Judged], candidates: Sequence[Candidate]) -> Candidate | None:
+        """The candidate that most answers a follow-up as it was typed, where that is likely enough."""
+        pairs = zip((one.signs for one in judged), candidates, strict=True)
+        signs, best = max(pairs, key=lambda pair: pair[0].asked + pair[0].asked_share, default=(None, None))
+        return best if signs and self.is_enough(signs.heard) else None
 
     def rank(self, query: str, asked: str, cards: Mapping[str, DocumentCard], scope: Scope, k: int) -> tuple[Hit, ...]:
         """The k passages to read: those in the question's language found by its own words, others by theirs.

@@ -29,14 +29,14 @@ def select(question: Question, candidates: Sequence[Candidate], *, most: int) ->
     for candidate in candidates if not series else ():
         if len(chosen) >= limit or candidate.score < least:
             break
-        if _adds(candidate, chosen):
+        if adds(candidate, chosen):
             chosen.append(candidate)
     if question.asks is Asks.COMPARISON:
         chosen = _cover_sides(question, candidates, chosen, limit)
     return _in_reading_order(question, chosen)
 
 
-def _adds(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+def adds(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     """Whether enough of a sentence's words are not yet said."""
     said = {word for other in chosen for word in content_words(other.text)}
     own = set(content_words(candidate.text))

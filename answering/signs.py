@@ -16,6 +16,7 @@ from index.store import PassageIndex
 
 _YEAR = re.compile(rf"\b{YEAR}\b")
 _LONG_SENTENCE = 60  # words
+_SCALE = 5  # of log-odds among the signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,11 @@ class Signs:
     asked_share: float = 0.0
     told: float = 0.0
 
+    @property
+    def heard(self) -> float:
+        """The probability that the passage answers a follow-up as it was typed; 0.5 for other questions."""
+        return 1 / (1 + math.exp(-_SCALE * self.asked))
+
 
 class Signer:
     """Tells the signs of candidates for one question in one wording."""
@@ -78,7 +84,7 @@ class Signer:
         years_around, held_around = self._surroundings(candidate)
         text = self._text(candidate)
         return Signs(
-            answerable=_log_odds(candidate.answerable) / 5,
+            answerable=_log_odds(candidate.answerable) / _SCALE,
             share=_log_share(candidate.score, candidate.answerable),
             covered=_share(self._own, self._lexical.stems(text)),
             covered_around=_share(self._rarity, held_around),
@@ -135,22 +141,22 @@ def _years(text: str) -> frozenset[str]:
 
 def read_alone(signs: Signs, answerable: float) -> Signs:
     """The signs with what the reader makes of the sentence by itself."""
-    return replace(signs, alone=_log_odds(answerable) / 5)
+    return replace(signs, alone=_log_odds(answerable) / _SCALE)
 
 
 def read_closely(signs: Signs, answerable: float, score: float) -> Signs:
     """The signs with what a deep reader makes of the passage, and of the sentence in it; its score is 0 if unread."""
-    return replace(signs, close=_log_odds(answerable) / 5, close_share=_log_share(score, answerable))
+    return replace(signs, close=_log_odds(answerable) / _SCALE, close_share=_log_share(score, answerable))
 
 
 def read_as_asked(signs: Signs, answerable: float, score: float, *, told: bool) -> Signs:
     """The signs with what a deep reader makes of passage and sentence for the follow-up as it was typed."""
-    asked, share = _log_odds(answerable) / 5, _log_share(score, answerable)
+    asked, share = _log_odds(answerable) / _SCALE, _log_share(score, answerable)
     return replace(signs, asked=asked, asked_share=share, told=float(told))
 
 
 def _log_share(score: float, answerable: float) -> float:
-    return math.log(max(score / max(answerable, 1e-6), 1e-3)) / 5
+    return math.log(max(score / max(answerable, 1e-6), 1e-3)) / _SCALE
 
 
 def _log_odds(probability: float) -> float:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,22 @@ def test_every_statement_cites_evidence_that_is_there(assistant: Assistant) -> N
     numbers = {evidence.number for evidence in answer.evidence}
     assert numbers == set(range(1, len(answer.evidence) + 1))
     assert all(statement.evidence and set(statement.evidence) <= numbers for statement in answer.statements)
+
+
+def test_the_best_answer_to_a_follow_up_as_it_was_typed_comes_last_and_once(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = assistant.finder.find, "When did the old mill burn down?"
+    turn = Turn(question="What do the documents speak of?", answer="A mill.")
+    before = [statement.text for statement in assistant.ask(asked, [turn]).statements]
+    cards = {card.doc_id: card for card in assistant.index.cards()}
+    found = real("How hard are wolves to count in winter?", asked, cards, Scope(), Clock())
+    winter = next(c for c in found.candidates if "winter" in c.text)
+    monkeypatch.setattr(assistant.finder, "find", lambda *told: replace(real(*told), heard=winter))
+    assert [statement.text for statement in assistant.ask(asked, [turn]).statements] == [*before, winter.text]
+    fire = real(asked, asked, cards, Scope(), Clock()).candidates[0]
+    monkeypatch.setattr(assistant.finder, "find", lambda *told: replace(real(*told), heard=fire))
+    assert [statement.text for statement in assistant.ask(asked, [turn]).statements] == before
 
 
 def test_what_no_document_says_is_refused_with_what_was_searched(assistant: Assistant) -> None:

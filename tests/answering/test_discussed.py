@@ -1,6 +1,7 @@
 """What the last answer dwells on, and how a follow-up is read in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answering.clock import Clock
 from answering.discussed import Discussed, discussed
@@ -113,5 +114,10 @@ def test_what_is_discussed_is_read_with_the_follow_up_in_its_conversation(
         1,
         0,
     )
+    assert made.heard is not None
+    assert made.heard.text == "The baker objected to a new one."
+    off = finder.find("Who objected?", "Who?", cards, Scope(), Clock(), replace(dwells, asked="Who of them sailed?"))
+    assert off.heard is None
     alone = finder.find("Who objected (the mill)?", "And who objected?", cards, Scope(), Clock())
+    assert alone.heard is None
     assert {(j.signs.asked, j.signs.asked_share, j.signs.told) for j in alone.judged} == {(0.0, 0.0, 0.0)}
