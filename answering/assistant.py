@@ -147,8 +147,8 @@ class Assistant:
         most = self.settings.sentences
         chosen = select(part.question, part.candidates, most=most) if part.answers else ()
         if correction is None:
-            is_new = part.answers and part.heard and len(chosen) < most and adds(part.heard, chosen)
-            return (*chosen, part.heard) if part.heard and is_new else chosen
+            heard = part.heard if part.answers and len(chosen) < most else None
+            return (*chosen, heard) if heard and adds(heard, chosen) else chosen
         return tuple(dict.fromkeys((correction.candidate, *correction.also, *chosen)))[:most]
 
     def _check(

@@ -94,11 +94,12 @@ class Finder:
             ]
         with clock.stage("decide"):
             judged = self._judge.judge(worded.text, candidates, speaker, discussed)
+            ordered = scored(judged)
             probability = self._judge.decision.probability(judged)
         return Found(
             question=question,
             hits=hits,
-            candidates=(ordered := scored(judged)),
+            candidates=ordered,
             judged=tuple(judged),
             probability=probability,
             answers=self.is_enough(probability),
@@ -113,7 +114,7 @@ class Finder:
         """The candidate that most answers a follow-up as it was typed, where that is likely enough."""
         pairs = zip((one.signs for one in judged), candidates, strict=True)
         signs, best = max(pairs, key=lambda pair: pair[0].asked + pair[0].asked_share, default=(None, None))
-        return best if signs and self.is_enough(signs.heard) else None
+        return best if signs and self.is_enough(signs.asked_probability) else None
 
     def rank(self, query: str, asked: str, cards: Mapping[str, DocumentCard], scope: Scope, k: int) -> tuple[Hit, ...]:
         """The k passages to read: those in the question's language found by its own words, others by theirs.

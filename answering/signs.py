@@ -58,7 +58,7 @@ class Signs:
     told: float = 0.0
 
     @property
-    def heard(self) -> float:
+    def asked_probability(self) -> float:
         """The probability that the passage answers a follow-up as it was typed; 0.5 for other questions."""
         return 1 / (1 + math.exp(-_SCALE * self.asked))
 

@@ -46,9 +46,8 @@ _THEN = re.compile(
     r"(?:day|week|month|night) (?:before|after))\b|(?:al |el )(?:día|mes) (?:siguiente|anterior)\b",
     re.IGNORECASE,
 )
-_SAYS = re.compile(
-    r"(?<=\w) (?:says?|said|reports?|reported|claims?|claimed|thinks?|dice|dijo)$"
-)  # `And the Guild says?`
+# `And the Guild says?`
+_SAYS = re.compile(r"(?<=\w) (?:says?|said|reports?|reported|claims?|claimed|thinks?|dice|dijo)$")
 _MONTH_ALONE = re.compile(rf"(?:(?:in|en) )?{MONTH}", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|across|within|en) $", re.IGNORECASE)
 
