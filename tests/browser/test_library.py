@@ -82,8 +82,12 @@ def _remove(visit: Visit, title: str) -> None:
     choice.fill(title)
     page.get_by_role("option").first.click()
     page.get_by_role("button", name="Remove", exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="Remove", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Remove", exact=True).click()
+    dialog.wait_for(state="hidden")
+    visit.settle()  # what the removal before came to is off the page
     page.get_by_text("found nothing of it").wait_for(timeout=ANSWER_MS)
+    visit.settle()  # the choice of documents is that of now
 
 
 def test_a_file_that_cannot_be_read_is_refused_by_name_and_reason(visit: Visit) -> None:
