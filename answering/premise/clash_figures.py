@@ -1,20 +1,15 @@
-"""Another number, share, trend or year than a question assumes."""
+"""Another number, share or year than a question assumes."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from answering.language.figures import figures_in
-from answering.language.opposites import plain, stances
+from answering.language.opposites import plain
 from answering.premise.clash_words import SINGLE
 from answering.premise.clashing import YEAR, Clash, Clashing, Pair
 from core.text import STOPWORDS, content_words, fold
 
-_RISE_OR_FALL = 4  # the place of this pair in the table
-_FROM_TO = re.compile(r"\b(?:from|de) (?P<old>[\w.,]+(?: \w+)?) (?:to|a) (?P<new>[\w.,]*\w)")
-_AGAINST = re.compile(
-    r"\b(?P<new>[\d.,]*\d)(?: [\w%]+){0,4},? (?:against|compared with|contra|frente a) (?P<old>[\d.,]*\d)"
-)
 _HALF = 50  # percent
 _NEAR = 60  # characters after a share in which it is told of what
 _WORD = re.compile(r"\w+")
@@ -151,38 +146,6 @@ def _counted_apart(whole: str, after: str, told: str) -> Iterator[Clashing]:
         counted = re.search(rf"\b(\w+) {re.escape(kind.rstrip('s'))}s?\b", told)
         if counted and (counted[1] in SINGLE or any(not f.values & total[0].values for f in figures_in(counted[1]))):
             yield Clashing(clash=Clash.SHARE, asked=f"{whole} {total[0].words}", said=counted.group())
-
-
-def trend(pair: Pair) -> Iterator[Clashing]:
-    """A fall or a rise between two years against the two figures: "six in 2006 to nine in 2019"."""
-    years = sorted(set(YEAR.findall(pair.question)))
-    sides = {s.side for s in stances(plain(pair.question), pair.language, (_RISE_OR_FALL,))}
-    if len(years) != 2 or len(sides) != 1:
-        return
-    if {s.side for s in stances(plain(pair.sentence), pair.language, (_RISE_OR_FALL,))} & sides:
-        return
-    first, last = (_figure_of(year, pair.sentence) for year in years)
-    if first is not None and last is not None and first != last and (last < first) != bool(sides.pop()):
-        yield Clashing(clash=Clash.TREND, asked=" ".join(years), said=f"{first} {last}")
-
-
-def turn(pair: Pair) -> Iterator[Clashing]:
-    """A fall or a rise against the figures of a change: "from 40 to 55", "55, against 40 before"."""
-    mine = [s for s in stances(plain(pair.question), pair.language, (_RISE_OR_FALL,))]
-    theirs = stances(plain(pair.sentence), pair.language, (_RISE_OR_FALL,))
-    if len({s.side for s in mine}) != 1 or {s.side for s in theirs} & {s.side for s in mine}:
-        return
-    for change in (*_FROM_TO.finditer(fold(pair.sentence)), *_AGAINST.finditer(fold(pair.sentence))):
-        old, new = (figures_in(change[name]) for name in ("old", "new"))
-        if old and new and (max(new[0].values) < max(old[0].values)) != bool(mine[0].side):
-            yield Clashing(clash=Clash.TREND, asked=mine[0].words, said=change.group(), close=False)
-
-
-def _figure_of(year: str, sentence: str) -> Decimal | None:
-    """The figure that stands before "in" a year or a month of it, up to six words away."""
-    before = re.search(rf"((?:[\w.,%]+ ){{1,6}})(?:in|en) (?:[a-z]+ (?:of |de )?)?{year}\b", fold(sentence))
-    figures = figures_in(before[1]) if before else []
-    return max(figures[-1].values) if figures else None
 
 
 def year(pair: Pair) -> Iterator[Clashing]:

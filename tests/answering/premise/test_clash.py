@@ -143,6 +143,36 @@ def found(question: str, sentence: str, language: str = "en") -> set[tuple[Clash
             "The toll passed the Harbour Board but was voted down in the Assembly.",
             (Clash.OPPOSITE, "reject", "passed"),
         ),
+        (
+            "Why did the harvest fall from 1911 to 1912?",
+            "For 1911 the ledger has 40 tons, and 55 in 1912.",
+            (Clash.TREND, "fall", "55"),
+        ),
+        (
+            "Why did the harvest fall in 1912?",
+            "The ledger has 40 tons in 1911 and 55 in 1912.",
+            (Clash.TREND, "fall", "55"),
+        ),
+        (
+            "Why was the first count of wolves corrected upwards?",
+            "The final count is 412 wolves; 437 had been published first.",
+            (Clash.TREND, "upwards", "412"),
+        ),
+        (
+            "Why are there more wolves than bears in Orla?",
+            "The rangers counted 31 wolves and 90 bears.",
+            (Clash.TREND, "more wolves than bears in orla", "31"),
+        ),
+        (
+            "Why did Tarn have fewer boats than Orla?",
+            "Orla had 9 boats, Tarn 12.",
+            (Clash.TREND, "fewer boats than orla", "12"),
+        ),
+        (
+            "Why did more boats sink in 1950 than in 1960?",
+            "In 1950 4 boats sank, in 1960 it was 11.",
+            (Clash.TREND, "more boats sink in 1950 than in 1960", "4"),
+        ),
     ],
 )
 def test_a_sentence_that_says_otherwise_clashes(question: str, sentence: str, clash: tuple[Clash, str, str]) -> None:
@@ -158,6 +188,11 @@ def test_a_sentence_that_says_otherwise_clashes(question: str, sentence: str, cl
         ("Who criticised the unpublished accounts?", "The clerk was criticised for accounts that were not published."),
         ("What did the mother and her son say?", "The son and his mother said nothing of the fire."),
         ("Why did the Guild (GTW) leave?", "The Guild of Tin Workers (GTW) left in spring."),
+        ("Why did the harvest rise in 1912?", "The ledger has 40 tons in 1911 and 55 in 1912."),
+        ("Why was the first count corrected downwards?", "The final count is 412; 437 had been published first."),
+        ("Why are there fewer wolves than bears?", "The rangers counted 31 wolves and 90 bears."),
+        ("Why are there more wolves than bears?", "The rangers counted 31 % wolves and 90 bears."),
+        ("Why did Tarn have fewer boats than Orla?", "Orla had 12 boats, Tarn 9."),
     ],
 )
 def test_a_sentence_that_says_the_same_does_not_clash(question: str, sentence: str) -> None:
