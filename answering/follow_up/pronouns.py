@@ -5,17 +5,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from answering.follow_up.hint import lacks_subject
-from answering.follow_up.referents import asks_of_person, event, found_by_name, measured, person, several, thing
+from answering.follow_up.persons import asks_of_person, person
+from answering.follow_up.referents import event, found_by_name, measured, several, thing
 from answering.follow_up.said import Said
 from answering.follow_up.times import placed, timed
 from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import AUXILIARY, counted, is_plural, mentions
 from answering.question import language_of
-from core.text import STOPWORDS
+from core.text import STOPWORDS, content_words
 
 _PERSON = re.compile(r"\b(?P<own>his|her|hers)\b|\b(?P<him>he|she|him)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?P<own>its)\b|\b(?P<him>it)\b(?!['’]s)", re.IGNORECASE)
-_AS_IT = re.compile(r"\bthe (?:whole )?thing(?=\W*$| \w+\W*$| (?:in|by|for|on|to)\b)", re.IGNORECASE)
+_AS_IT = re.compile(r"\bit all(?=\W*$)|\bthe (?:whole )?thing(?=\W*$| \w+\W*$| (?:in|by|for|on|to)\b)", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?P<own>their|theirs)\b|\b(?P<him>they|them)\b"
     r"|(?:(?<=of )|(?<=among ))(?P<those>those|these)\b(?=\s*[?.,]|\s*$| (?:in|at|on|by|for|to|from)\b|"
@@ -162,20 +163,25 @@ def _english(question: str, said: Sequence[Said]) -> str:
     is_passive, costs = bool(_PASSIVE.search(folded(question))), bool(_COSTS.search(folded(question)))
     moves = bool(_MOVES.search(folded(question)))
     made = question
-    him = _PERSON.search(question)
-    if him and not _bound(question, him.start(), NameKind.PERSON):
+    if (him := _PERSON.search(question)) and not _bound(question, him.start(), NameKind.PERSON):
         made = _exchanged(made, _PERSON, lambda: person(said, him.group()), NameKind.PERSON)
     has_many = _SEVERAL.search(question) and not _is_bound(question, _SEVERAL, NameKind.BODY)
-    if not _EXPLETIVE.search(question) and not _is_bound(question, _THING, NameKind.THING):
+    if not (_EXPLETIVE.search(question) or _is_bound(question, _THING, NameKind.THING) or _left_open(said[-1])):
         it = "" if has_many or moves else found_by_name(said[-1])
-        what = measured if moves else partial(thing, passive=is_passive, costs=costs)
+        its = _THING.search(question)
+        what = measured if moves else partial(thing, passive=is_passive, costs=costs, own=bool(its and its["own"]))
         it = (event(said[-1]) if _COMES_ABOUT.search(question) else "") or it
         made = _exchanged(made, _THING, lambda: it or what(said), NameKind.THING)
     if has_many:
         of_many = bool(_OF_MANY.search(question))
-        made = _exchanged(made, _SEVERAL, lambda: several(said, of_many=of_many), NameKind.BODY)
-    made = _ONES.sub(lambda found: found.group(1) + _counted_before(said, found.group(2)), made)
-    return timed(placed(made, said), said)
+        made = _exchanged(made, _SEVERAL, lambda: several(said, question, of_many=of_many), NameKind.BODY)
+    return timed(placed(_ONES.sub(lambda found: found[1] + _counted_before(said, found[2]), made), said), said)
+
+
+def _left_open(last: Said) -> bool:
+    """Whether the question before said `it`, too, of what could not be named: it goes on about the same."""
+    gave_way = not set(content_words(last.raw)) & set(content_words(last.asked))
+    return bool(_COMES_ABOUT.search(last.raw) and gave_way) or bool(last.hint and _THING.search(last.asked))
 
 
 def _counted_before(said: Sequence[Said], otherwise: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from answering.follow_up.referents import fresh_in
+from answering.follow_up.named import fresh_in
 from answering.follow_up.said import Said, answered, spoken
 from answering.language.names import NameKind, folded
 from answering.language.phrases import AUXILIARY, MONTH, YEAR

@@ -17,15 +17,14 @@ ROLES = frozenset(
 )
 BODIES = frozenset(
     """
-    agency armada army asociacion assembly association authority ayuntamiento banco band bank board brotherhood
-    brothers bureau cabinet camara cartel center centre centro church club college comision comite commission committee
-    company congreso congress consejo corporation corte council court department ejercito empresa entertainment
-    escuela federacion federation fiscalia force forces forum foundation frente front fundacion gabinete gobierno
-    government
-    group guard guardia hall hospital hotel house inc institute instituto league ltd marina ministry museum navy
-    network observatorio observatory office opera orchestra parliament partido party police policia press prosecutor
-    records school secretaria secretariat secretary's senado senate service services sindicato society team theater
-    theatre times tribunal union universidad university
+    administration agency armada army asociacion assembly association authority ayuntamiento banco band bank board
+    brotherhood brothers bureau cabinet camara cartel center centre centro church club college comision comite
+    commission committee company congreso congress consejo corporation corte council court department ejercito empresa
+    entertainment escuela federacion federation fiscalia force forces forum foundation frente front fundacion gabinete
+    gobierno government group guard guardia hall hospital hotel house inc institute instituto league ltd marina
+    ministry museum navy network observatorio observatory office opera orchestra parliament partido party police
+    policia press prosecutor records school secretaria secretariat secretary's senado senate service services
+    sindicato society team theater theatre times tribunal union universidad university
     """.split()
 )
 THINGS = frozenset(
@@ -54,4 +53,15 @@ ALIKE = tuple(
         "corte council court judge prosecutor fiscalia tribunal",
         "cartel gang group grupo",
     )
+)
+# First names of women, in English and Spanish.
+WOMEN = frozenset(
+    """
+    adriana alejandra alicia alina amanda ana angela angelica anna barbara beatriz carla carmen carolina catalina
+    cecilia clara claudia cristina daniela diana elena elisa elizabeth emma ernestina esther eva fernanda gabriela
+    gina gloria helena ines irene isabel jessica jennifer joana juana julia karen karla kate laura leticia lidia linda
+    linnea lucia luisa marcela margarita maria mariana marina marta martha mary mercedes monica natalia olga olivia
+    patricia paula pilar raquel rebeca renata rosa ruth sandra sara sarah silvia sofia sonia susana tatiana teresa
+    valentina vanessa veronica victoria ximena yolanda
+    """.split()
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answering.language.heads import TITLES
+from answering.language.heads import ROLES, TITLES
 from answering.language.names import COMMON_HEADS, Name, NameKind, find_names, folded, is_people
 from answering.language.ordinary import is_noun
 from core.text import STOPWORDS
@@ -53,7 +53,12 @@ _NOUN_OF_NAME = re.compile(
     r" [a-z]{3,}(?<!ed)(?<!ing)(?<!ly)"
     r"(?=\s*[?.,]|\s*$| (?:of|in|on|at|is|was|were|are|has|have|had|happen|occur|start|end)\b)"
 )
+_OWNS = re.compile(r"['’]s?$")
 _NOUN_BEFORE_VERB = re.compile(r" ([a-z]{3,})(?= [a-z])")  # `did the Alba flood begin`
+_OF_PERSON = re.compile(
+    r" (?:presidency|government|administration|cabinet|regime|era|years|term|campaign|family|team|strategy|plan|policy|"
+    r"case|trial|affair|law|doctrine)\b"
+)
 _LINK = re.compile(
     r"\s+(?:of|on|for|against|between|over|behind|de|del|sobre|contra|entre)\s+(?:the\s+|el\s+|la\s+|los\s+|las\s+)?",
     re.IGNORECASE,
@@ -89,8 +94,16 @@ def mentions(text: str) -> tuple[Mention, ...]:
         or text[name.end : name.end + 2] in ("'s", "’s")
         or not any(phrase.start <= name.start < phrase.end for phrase in phrases)
     ]
-    both = [*phrases, *(mention_of(name) for name in free if not is_people(name.text))]
-    return tuple(sorted(both, key=lambda mention: mention.start))
+    named = (mention_of(name) for name in free if not (is_people(name.text) or _tells_of_whom(text, name)))
+    return tuple(sorted([*phrases, *named], key=lambda mention: mention.start))
+
+
+def _tells_of_whom(text: str, name: Name) -> bool:
+    """Whether a name only says whose boss or chief somebody is: `Which old Alba boss …?`"""
+    following = _WORD.match(text, name.end + 1)
+    if following is None or name.kind not in (NameKind.UNKNOWN, NameKind.PLACE):
+        return False
+    return folded(following.group()) in ROLES and not _DOES.search(text[: name.start])
 
 
 def counted(text: str) -> str:
@@ -128,8 +141,8 @@ def _phrases(text: str, found: tuple[Name, ...]) -> Iterator[Mention]:
         if not head or folded(head) in _NO_HEAD or (match.group(2) and owner is None):
             continue
         start = mention_of(owner).start if owner else match.start()
+        stop = _with_noun(text, stop, found)
         is_person = any(n.end == stop and (n.kind is NameKind.PERSON or _is_titled(text, n)) for n in found)
-        stop = stop if is_person else _with_noun(text, stop, found)
         stop = stop if is_person else _extended(text, _with_tail(text, start, stop), found)
         if not owner and any(name.start == match.end() and name.end == stop for name in found):
             continue
@@ -145,7 +158,14 @@ def _with_noun(text: str, stop: int, found: tuple[Name, ...]) -> int:
     if name and not noun and not is_plural(name.text):
         noun = _NOUN_BEFORE_VERB.match(text, stop)
         noun = noun if noun and is_noun(noun[1]) else None
-    return noun.end() if noun and folded(noun.group().strip()) not in _STOP else stop
+    return noun.end() if noun and folded(noun.group().strip()) not in _STOP else _with_persons_noun(text, stop, found)
+
+
+def _with_persons_noun(text: str, stop: int, found: tuple[Name, ...]) -> int:
+    """The end of a phrase with what is called after the person at its end: `the Clara Vega presidency`."""
+    is_person = any(n.end == stop and n.kind is NameKind.PERSON and not _is_titled(text, n) for n in found)
+    noun = _OF_PERSON.match(text, stop) if is_person else None
+    return noun.end() if noun else stop
 
 
 def _is_titled(text: str, name: Name) -> bool:
@@ -195,7 +215,7 @@ def _core(text: str, start: int, found: tuple[Name, ...]) -> tuple[int, str]:
         if (
             name
             or lower in COMMON_HEADS
-            or not (_ADJECTIVE.search(lower) or "-" in lower or lower[-1] in "'’")
+            or not (_ADJECTIVE.search(lower) or "-" in lower or _OWNS.search(lower))
             or not _goes_on(text, stop)
         ):
             head = re.split(r" (?:of|de|del) ", name.text if name else word.group())[0].split()[-1]
@@ -225,5 +245,5 @@ def _extended(text: str, end: int, found: tuple[Name, ...]) -> int:
             return link.end() + dated.end() if link.group().split()[0] in ("of", "de") else end
         if not head or folded(head) in _NO_HEAD:
             return end
-        end = stop
+        end = _with_persons_noun(text, stop, found)
     return end

@@ -125,6 +125,28 @@ DIALOGUES = {
         Where do the 412 wrecks come from? | The Coast Board counts them.
         And how many without the rivers? | 380. | How many without the rivers (Where do the 412 wrecks come from)?
     """,
+    "whose data they are": """
+        Does the institute's survey of Orla cover divers? | It covers divers.
+        What had they counted in 1911? | 40. | What had the institute counted in 1911?
+    """,
+    "whose budget it was": """
+        What was the committee's budget in 1911? | Ten crowns.
+        And how was its report voted? | In May. | How was the committee's report voted?
+    """,
+    "a cartel is they": """
+        Why did the Orla cartel buy the mill? | To store cork.
+        had they tried that before? | Yes. | had the Orla cartel tried that before?
+    """,
+    "a woman is not he": """
+        Who replaced Bruno Faro at the Harbour Board? | Bruno Faro left in 1911 and Elena Salas took over.
+        Why did he leave? | He was ill. | Why did Bruno Faro leave?
+        And what did she do first? | She rebuilt the pier. | What did Elena Salas do first?
+    """,
+    "what was left open stays so": """
+        Is the man who ran the Orla cartel still alive? | He died in a raid.
+        How did it happen? | At night. | How did it happen (Is the man who ran the Orla cartel still alive)?
+        did the navy have a hand in it? | Yes. | did the navy have a hand in it (the Orla cartel)?
+    """,
     "person in answer": """
         Who was the best known captain of the Orla fleet? | The best known was Hugo Lind (Orla Post).
         What happened to his son? | He drowned. | What happened to Hugo Lind's son?
