@@ -48,6 +48,8 @@ _THEN = re.compile(
 )
 # `And the Guild says?`
 _SAYS = re.compile(r"(?<=\w) (?:says?|said|reports?|reported|claims?|claimed|thinks?|dice|dijo)$")
+# `And the Guild's number?` after `What does the Gazette give?`
+_THEIR_FIGURE = re.compile(r"['’]s (?P<what>number|figure|count|total|estimate|version|view)s?$")
 _MONTH_ALONE = re.compile(rf"(?:(?:in|en) )?{MONTH}", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|across|within|en) $", re.IGNORECASE)
 
@@ -59,6 +61,8 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
     """
     part = _SAYS.sub("", fragment.strip(_END))
     asked = without_tail(asked)
+    theirs = _THEIR_FIGURE.search(part)
+    part = part[: theirs.start()] if theirs and theirs["what"] not in asked else part
     if re.search(rf"\b{re.escape(folded(part))}\b", folded(asked)):
         return with_hint(asked, hint)
     if _BARE_DATE.search(part) or _MONTH_ALONE.fullmatch(part):
@@ -187,7 +191,11 @@ def _with_plain(part: str, asked: str) -> str:
         return lead + _small_article(part) + asked[whole.end :]
     if new and new[0].named:
         chosen = _alike(new[0], asked) or _like(new[0], old)
-        return asked[: chosen.start] + _small_article(part) + asked[chosen.end :] if chosen else ""
+        return (
+            asked[: chosen.start] + _small_article(_once_owned(part, asked, chosen)) + asked[chosen.end :]
+            if chosen
+            else ""
+        )
     if new and (body := _alike(new[0], asked)):
         start = next((m.start for m in old if m.start <= body.start and m.end == body.end), body.start)
         return asked[:start] + _small_article(part) + asked[body.end :]
@@ -222,6 +230,12 @@ def _agreeing(lead: str, old: Mention, new: Mention) -> str:
     if old.plural and not new.plural:
         return re.sub(r"ere $", "as ", lead)
     return re.sub(r"\b([Ww])as $", r"\1ere ", lead) if new.plural and not old.plural else lead
+
+
+def _once_owned(part: str, asked: str, old: Mention) -> str:
+    """`Vega's` without its `'s` where the question has one already."""
+    alone = re.sub(r"['’]s$", "", part) if re.match(r"['’]s?\b", asked[old.end :]) else part
+    return _small_article(alone)
 
 
 def _alike(new: Mention, asked: str) -> Mention | None:

@@ -76,7 +76,7 @@ _CLAUSE = re.compile(  # `When people could vote, did they?`
     re.IGNORECASE,
 )
 _DOES = re.compile(r"\b(?:do|does|did|has|have|had|can|could|will|would) (?:the )?$", re.IGNORECASE)
-_MANY = re.compile(r"\b(?:were|are|have|do)\s$", re.IGNORECASE)  # a verb that one person does not take
+_MANY = re.compile(r"\b(?:were|are|have|do|of)\s$", re.IGNORECASE)  # after which no single person stands
 _ONES = re.compile(r"\b(which (?:other )?)(ones)\b", re.IGNORECASE)
 _ES_OWN = re.compile(r"\b(?P<own>su|sus) (?P<noun>[^\W\d_]+)", re.IGNORECASE)
 _ES_PERSON = re.compile(r"(?:(?<=^)|(?<=[\s¿]))(?P<him>él|ella)\b(?! que)", re.IGNORECASE)

@@ -16,7 +16,7 @@ _THEN = (
     (re.compile(r"\b(?:in|during) that (?:same )?year\b", re.IGNORECASE), "in {}"),
     (re.compile(r"\b(by|for|of|since|until|before|after|from) that (?:same )?year\b", re.IGNORECASE), r"\1 {}"),
     (re.compile(r"\bthat (?:same )?year\b", re.IGNORECASE), "in {}"),
-    (re.compile(r"\b(by|since|until|before) then\b", re.IGNORECASE), r"\1 {}"),
+    (re.compile(r"\b(by|since|until|before|for|from|of) then\b", re.IGNORECASE), r"\1 {}"),
     (re.compile(r"\b(?:at that time|at the time|back then)\b(?! of)", re.IGNORECASE), "in {}"),
     (re.compile(r"(?<=\w )then(?=\s*\?)", re.IGNORECASE), "in {}"),
     (re.compile(r"\b(?:en )?(?:ese|aquel|dicho) (?:mismo )?año\b", re.IGNORECASE), "en {}"),
@@ -34,7 +34,7 @@ _COUNTS = {"a": 1} | {
 _MANY_YEARS = rf"(?:(?P<many>{'|'.join(_COUNTS)}|\d{{1,2}}) (?:years?|años?)|(?:twelve|12|doce) (?:months|meses))"
 _YEAR_BESIDE = (
     re.compile(
-        r"\b(?:(?P<led>in|by|for|until|during|since|of|than) )?"
+        r"\b(?:(?P<led>in|by|for|until|during|since|of|than|from|with|against|over) )?"
         r"(?:the (?:(?P<next>following|next)|previous|preceding|prior) year\b"
         rf"|(?:the year|{_MANY_YEARS}) (?:(?P<later>later|on|after|afterwards)|before|earlier)(?: that)?"
         r"(?=\s*(?:[?.,]|$)))",

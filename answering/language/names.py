@@ -60,7 +60,8 @@ _OPENERS = frozenset(
     "se le lo su sus dime explica describe compara resume hubo hay sabe segun fue es son era eran han ha ademas "
     "despues luego also during until while though once if unlike instead finally anything something everyone someone "
     "anyone nobody either neither us would should have has had does do did i'd i'm i've i'll it's that's there's "
-    "what's who's let's".split()
+    "what's who's let's where's isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't couldn't "
+    "won't wouldn't shouldn't".split()
 )  # words that open a sentence in capitals and are no name
 _NO_NAME = STOPWORDS | _DATES | _OPENERS
 

@@ -38,7 +38,8 @@ _STOP = STOPWORDS | frozenset("there ever still already also away back down yet 
 _ADJECTIVE = re.compile(
     r"(?:al|ic|ive|ous|ary|ble|less|ful|ish|ican|ian|est|ern|ed|ico|ica|icos|icas|iva|ivo|ada|ado|adas|"
     r"ados|ales)$|^(?:new|old|first|second|third|last|next|main|own|big|small|great|young|short|long|early|late|high|low|"
-    r"armed|same|nueva|nuevo|primer|primera|segunda|segundo|gran|principal|ultima|ultimo|joint|secret|former|upper|lower)$"
+    r"armed|same|nueva|nuevo|primer|primera|segunda|segundo|gran|principal|ultima|ultimo|joint|secret|former|upper|lower|"
+    r"two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|worst|best)$"
 )
 _ARTICLE = re.compile(r"(?:\b(the|el|la|los|las|del|al)|(?<=[A-Za-zÀ-ÿ])(['’]s))\s+(?=[^\W\d])", re.IGNORECASE)
 _PLACING = re.compile(r"\b(?:in|at|near|en)\s+$", re.IGNORECASE)
@@ -51,10 +52,11 @@ _DOES = re.compile(
 )
 _NOUN_OF_NAME = re.compile(
     r" [a-z]{3,}(?<!ed)(?<!ing)(?<!ly)"
-    r"(?=\s*[?.,]|\s*$| (?:of|in|on|at|is|was|were|are|has|have|had|happen|occur|start|end)\b)"
+    r"(?=['’]s\b|\s*[?.,]|\s*$| (?:of|in|on|at|is|was|were|are|has|have|had|happen|occur|start|end)\b)"
 )
 _OWNS = re.compile(r"['’]s?$")
 _NOUN_BEFORE_VERB = re.compile(r" ([a-z]{3,})(?= [a-z])")  # `did the Alba flood begin`
+_OF_DATE = re.compile(rf"(?:early |late |mid-)?(?:{MONTH} )?{YEAR}")
 _OF_PERSON = re.compile(
     r" (?:presidency|government|administration|cabinet|regime|era|years|term|campaign|family|team|strategy|plan|policy|"
     r"case|trial|affair|law|doctrine)\b"
@@ -76,8 +78,8 @@ _COUNTED_BARE = re.compile(r"^\W*(?:and )?(?:how many)\s+([^\W\d][\w’'-]*)\b",
 _NO_HEAD = frozenset(
     "end start beginning close outset eve turn middle half summer autumn winter spring week weekend decade century "
     "year years kinds type types time times way day month name names reason number rest same other past fact part most "
-    "ano anos fin final finales cierre inicio comienzo principio principios mitad vispera verano otono invierno "
-    "primavera semana decada siglo vez parte dia mes otra otro mismo misma".split()
+    "one ones ano anos fin final finales cierre inicio comienzo principio principios mitad vispera verano otono "
+    "invierno primavera semana decada siglo vez parte dia mes otra otro mismo misma".split()
 )
 
 
@@ -241,8 +243,8 @@ def _extended(text: str, end: int, found: tuple[Name, ...]) -> int:
         if not _LINK.match(text, end) and (name is None or _goes_on(text, name.end)):
             return end
         stop, head = (name.end, name.text) if name else _core(text, link.end(), found)
-        if dated := re.match(YEAR, text[link.end() :]):
-            return link.end() + dated.end() if link.group().split()[0] in ("of", "de") else end
+        if dated := _OF_DATE.match(text, link.end()):
+            return dated.end() if link.group().split()[0] in ("of", "de") else end
         if not head or folded(head) in _NO_HEAD:
             return end
         end = _with_persons_noun(text, stop, found)

@@ -147,6 +147,19 @@ DIALOGUES = {
         How did it happen? | At night. | How did it happen (Is the man who ran the Orla cartel still alive)?
         did the navy have a hand in it? | Yes. | did the navy have a hand in it (the Orla cartel)?
     """,
+    "a possessive once": """
+        How many tolls did Clara Vega's six years bring? | Nine.
+        and Bruno Faro's? | Four. | How many tolls did Bruno Faro's six years bring?
+    """,
+    "another's number": """
+        What does the Orla Post give for 1911? | It gives 40 wrecks.
+        and the Coast Board's number? | 52. | What does the Coast Board give for 1911?
+        Why the drop from the year before? | A mild winter. | Why the drop from 1910?
+    """,
+    "two persons that nobody named": """
+        Who led the strike in Orla? | Bruno Salas led it.
+        Do the two of them agree? | No. | Do the two of them agree (the strike in Orla)?
+    """,
     "person in answer": """
         Who was the best known captain of the Orla fleet? | The best known was Hugo Lind (Orla Post).
         What happened to his son? | He drowned. | What happened to Hugo Lind's son?
