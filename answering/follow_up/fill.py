@@ -191,11 +191,7 @@ def _with_plain(part: str, asked: str) -> str:
         return lead + _small_article(part) + asked[whole.end :]
     if new and new[0].named:
         chosen = _alike(new[0], asked) or _like(new[0], old)
-        return (
-            asked[: chosen.start] + _small_article(_once_owned(part, asked, chosen)) + asked[chosen.end :]
-            if chosen
-            else ""
-        )
+        return asked[: chosen.start] + _once_owned(part, asked, chosen) + asked[chosen.end :] if chosen else ""
     if new and (body := _alike(new[0], asked)):
         start = next((m.start for m in old if m.start <= body.start and m.end == body.end), body.start)
         return asked[:start] + _small_article(part) + asked[body.end :]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from answering.language.opposites import denied_spans, plain, stances
 from answering.premise.clash_figures import figure, share, year
 from answering.premise.clash_names import holder, name
-from answering.premise.clash_order import than, trend, turn
+from answering.premise.clash_order import goal, than, trend, turn
 from answering.premise.clash_words import (
     NO,
     absent,
@@ -26,8 +26,8 @@ from answering.premise.clash_words import (
 from answering.premise.clashing import Clash, Clashing, Pair
 
 _RULES = (
-    opposite, prefixed, denied_there, denied_here, figure, share, trend, turn, than, instead, year, name, holder, role,
-    swap, absent,
+    opposite, prefixed, denied_there, denied_here, figure, share, trend, turn, than, goal, instead, year, name, holder,
+    role, swap, absent,
 )  # fmt: skip
 
 

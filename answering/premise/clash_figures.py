@@ -57,7 +57,7 @@ _SOME_OF_THEM = re.compile(
 
 def figure(pair: Pair) -> Iterator[Clashing]:
     """Another number of the same things ("17 legislatures", "32 legislatures"), or, less close, of anything."""
-    mine, theirs = _counted(pair.question), _counted(pair.sentence)
+    mine, theirs = counted(pair.question), counted(pair.sentence)
     asked = fold(pair.question)
     for head, values, percent, written in mine:
         if any(_agree(asked, written, values, other) for _, other, _, _ in theirs):
@@ -83,7 +83,7 @@ def _agree(asked: str, written: str, values: frozenset[Decimal], other: frozense
     return bool(_UNDER.search(before)) and max(values) / 2 < max(other) <= max(values)
 
 
-def _counted(text: str) -> list[tuple[str, frozenset[Decimal], bool, str]]:
+def counted(text: str) -> list[tuple[str, frozenset[Decimal], bool, str]]:
     """The figures of a text: what is counted, the values, whether a percentage, and how it is written."""
     found: list[tuple[str, frozenset[Decimal], bool, str]] = []
     folded, place = fold(text), 0
@@ -126,6 +126,7 @@ def _less_than_half(whole: str, after: str, pair: Pair) -> Iterator[Clashing]:
         place = told.find(fold(part.words).removesuffix("%").strip())
         if pair.share(told[place : place + _NEAR], after):
             yield Clashing(clash=Clash.SHARE, asked=whole, said=fold(part.words), close=False)
+    yield from _counted_apart(whole, after, told, 0.5)
 
 
 def _not_all(whole: str, after: str, pair: Pair) -> Iterator[Clashing]:
@@ -134,18 +135,19 @@ def _not_all(whole: str, after: str, pair: Pair) -> Iterator[Clashing]:
     for part in _SOME_OF_THEM.finditer(told):
         if figures_in(part[1] or part[2]) and pair.share(told[part.end() : part.end() + _NEAR // 2], after):
             yield Clashing(clash=Clash.SHARE, asked=whole, said=part.group())
-    yield from _counted_apart(whole, after, told)
+    yield from _counted_apart(whole, after, told, 1)
 
 
-def _counted_apart(whole: str, after: str, told: str) -> Iterator[Clashing]:
-    """Of N things that are all said to be one kind, the sentence counts another number of that kind."""
-    total = figures_in(" ".join(after.split()[:1]))
+def _counted_apart(whole: str, after: str, told: str, part: float) -> Iterator[Clashing]:
+    """Of N things of which so great a part is said to be one kind, the sentence counts less of that kind."""
+    total = figures_in(" ".join(after.split()[:2]))
     if not total:
         return
+    least = max(total[0].values) * Decimal(part)
     for kind in content_words(after)[1:]:
-        counted = re.search(rf"\b(\w+) {re.escape(kind.rstrip('s'))}s?\b", told)
-        if counted and (counted[1] in SINGLE or any(not f.values & total[0].values for f in figures_in(counted[1]))):
-            yield Clashing(clash=Clash.SHARE, asked=f"{whole} {total[0].words}", said=counted.group())
+        few = re.search(rf"\b(\w+) {re.escape(kind.rstrip('s'))}s?\b", told)
+        if few and (few[1] in SINGLE or any(max(f.values) < least for f in figures_in(few[1]))):
+            yield Clashing(clash=Clash.SHARE, asked=f"{whole} {total[0].words}", said=few.group())
 
 
 def year(pair: Pair) -> Iterator[Clashing]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from answering.language.figures import Figure, figures_in
 from answering.language.names import find_names
 from answering.language.opposites import Stance, plain, stances
+from answering.premise.clash_figures import counted
 from answering.premise.clashing import YEAR, Clash, Clashing, Pair
 from core.text import fold
 
-_RISE_OR_FALL = 4  # the place of this pair in the table
+_RISE_OR_FALL, _REACHED_OR_MISSED = 4, 13  # the places of these pairs in the table
 _FROM_TO = re.compile(r"\b(?:from|de) (?P<old>[\w.,]+(?: \w+)?) (?:to|a) (?P<new>[\w.,]*\w)")
 _AGAINST = re.compile(
     r"\b(?P<new>[\d.,]*\d)(?: [\w%]+){0,4},? (?:against|compared with|contra|frente a) (?P<old>[\d.,]*\d)"
@@ -18,10 +19,12 @@ _PIECES = re.compile(r"[;:()]|, | (?:and|but|while|whereas|against|compared with
 _FIRST = re.compile(r"\b(?:first|preliminary|initial|initially|provisional|primer[oa]?s?|preliminar\w*|inicial\w*)\b")
 _FINAL = re.compile(r"\b(?:final|finally|revis\w+|correct\w+|definitiv\w+|later|corrig\w+|correg\w+|despues)\b")
 _THAN = re.compile(
-    r"\b(?P<order>(?P<more>more|higher|larger|bigger|greater|mas|mayor(?:es)?)|fewer|less|lower|smaller|menos|"
-    r"menor(?:es)?) (?P<one>(?:[\w'-]+ ){0,6}?)(?:than|que) (?P<other>[^?,;]+)"
+    r"\b(?:(?P<more>more|higher|larger|bigger|greater|mas|mayor(?:es)?)|fewer|less|lower|smaller|menos|menor(?:es)?) "
+    r"(?P<one>(?:[\w'-]+ ){0,6}?)(?:than|que|that(?= in [12])) (?P<other>[^?,;]+)"
 )
-_LED = re.compile(r" (?:in|at|on|of|for|during|since|by|en|de|por|durante|desde)\b")
+_GOAL = re.compile(r"\b(?:goals?|targets?|metas?|objetivos?)\b")
+_NOT_YET = re.compile(r"\b(?:new|next|nuev[oa]|proxim[oa])\b")
+_LED = re.compile(r" (?:in|at|on|of|for|to|from|among|during|since|by|en|de|a|por|entre|durante|desde)\b")
 _WORD = re.compile(r"\w+")
 Place = Callable[[str], int]  # where a piece of a sentence speaks of something; below 0 where it does not
 
@@ -65,6 +68,21 @@ def than(pair: Pair) -> Iterator[Clashing]:
         yield Clashing(clash=Clash.TREND, asked=compared.group().strip(), said=fold(one.words))
 
 
+def goal(pair: Pair) -> Iterator[Clashing]:
+    """A goal that was passed or missed, against the figures: "550 boats, against a goal of 600 boats"."""
+    asked = _GOAL.search(fold(pair.question))
+    sides = {stance.side for stance in stances(plain(pair.question), pair.language, (_REACHED_OR_MISSED,))}
+    aimed = _figure_of(_only(_GOAL, _NOT_YET), pair) if asked and len(sides) == 1 else None
+    if asked is None or aimed is None:
+        return
+    things = counted(pair.sentence)
+    head = next((head for head, *_, written in things if written == fold(aimed.words)), "")
+    for other, values, _, written in things:
+        is_passed = max(values) > max(aimed.values)
+        if head and other == head and values != aimed.values and is_passed is bool(sides & {1}):
+            yield Clashing(clash=Clash.TREND, asked=asked.group(), said=written)
+
+
 def _turned(pair: Pair) -> Stance | None:
     """What a question says of a rise or a fall, where it says one of them and the sentence does not say so."""
     mine, theirs = (stances(plain(text), pair.language, (_RISE_OR_FALL,)) for text in (pair.question, pair.sentence))
@@ -87,8 +105,12 @@ def _both(compared: re.Match[str], pair: Pair) -> tuple[frozenset[str], frozense
         first, second = ([name for name in named if name in side] for side in (before, after))
         if first and second:
             return pair.stems(first[-1]), pair.stems(second[0])
-    one, other = pair.stems(compared["one"]), pair.stems(_LED.split(after)[0])
-    return one - other, other - one
+    led = _LED.match(f" {after}")  # `more rain in the north than in the south`
+    at = compared["one"].rfind(led.group()) if led else -1
+    one = compared["one"][at + len(led.group()) :] if led and at >= 0 else compared["one"]
+    other = after[len(led.group()) - 1 :] if led and at >= 0 else _LED.split(after)[0]
+    stems = pair.stems(one), pair.stems(other)
+    return stems[0] - stems[1], stems[1] - stems[0]
 
 
 def _figure_of(place: Place, pair: Pair) -> Figure | None:
@@ -107,7 +129,7 @@ def _holding(stems: frozenset[str], pair: Pair) -> Place:
     def place(piece: str) -> int:
         if not stems or not stems <= pair.stems(piece):
             return -1
-        return next(word.start() for word in _WORD.finditer(piece) if pair.stems(word.group()) & stems)
+        return next((word.start() for word in _WORD.finditer(piece) if pair.stems(word.group()) & stems), -1)
 
     return place
 

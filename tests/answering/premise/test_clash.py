@@ -173,6 +173,21 @@ def found(question: str, sentence: str, language: str = "en") -> set[tuple[Clash
             "In 1950 4 boats sank, in 1960 it was 11.",
             (Clash.TREND, "more boats sink in 1950 than in 1960", "4"),
         ),
+        (
+            "Why did more boats go to the south than to the north?",
+            "There were 15 boats in the north, against 6 in the south.",
+            (Clash.TREND, "more boats go to the south than to the north", "6"),
+        ),
+        (
+            "How did the fleet exceed its target?",
+            "It had 550 boats, against a goal of 600 boats.",
+            (Clash.TREND, "target", "550"),
+        ),
+        (
+            "Since most of the fifteen dead were sailors, who paid?",
+            "Fifteen people died: 14 dockers and one sailor.",
+            (Clash.SHARE, "most of fifteen", "one sailor"),
+        ),
     ],
 )
 def test_a_sentence_that_says_otherwise_clashes(question: str, sentence: str, clash: tuple[Clash, str, str]) -> None:
@@ -193,11 +208,14 @@ def test_a_sentence_that_says_otherwise_clashes(question: str, sentence: str, cl
         ("Why are there fewer wolves than bears?", "The rangers counted 31 wolves and 90 bears."),
         ("Why are there more wolves than bears?", "The rangers counted 31 % wolves and 90 bears."),
         ("Why did Tarn have fewer boats than Orla?", "Orla had 12 boats, Tarn 9."),
+        ("Why did more boats go to the north than to the south?", "15 boats lay in the north, against 6 in the south."),
+        ("How did the fleet miss its target?", "It had 550 boats, against a goal of 600 boats."),
+        ("Since most of the fifteen dead were sailors, who paid?", "Of the fifteen dead 14 were sailors, one was a docker."),
     ],
 )
 def test_a_sentence_that_says_the_same_does_not_clash(question: str, sentence: str) -> None:
     kinds = {clash for clash, _, _ in found(question, sentence)}
-    assert not kinds & {Clash.FIGURE, Clash.TREND, Clash.SWAP, Clash.ROLE, Clash.NAME, Clash.OPPOSITE}
+    assert not kinds & {Clash.FIGURE, Clash.SHARE, Clash.TREND, Clash.SWAP, Clash.ROLE, Clash.NAME, Clash.OPPOSITE}
 
 
 @pytest.mark.parametrize(
