@@ -12,7 +12,7 @@ from answering.follow_up.times import placed, timed
 from answering.language.names import NameKind, find_names, folded, kind_of
 from answering.language.phrases import AUXILIARY, counted, is_plural, mentions
 from answering.question import language_of
-from core.text import STOPWORDS, content_words
+from core.text import STOPWORDS
 
 _PERSON = re.compile(r"\b(?P<own>his|her|hers)\b|\b(?P<him>he|she|him)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?P<own>its)\b|\b(?P<him>it)\b(?!['’]s)", re.IGNORECASE)
@@ -166,7 +166,7 @@ def _english(question: str, said: Sequence[Said]) -> str:
     if (him := _PERSON.search(question)) and not _bound(question, him.start(), NameKind.PERSON):
         made = _exchanged(made, _PERSON, lambda: person(said, him.group()), NameKind.PERSON)
     has_many = _SEVERAL.search(question) and not _is_bound(question, _SEVERAL, NameKind.BODY)
-    if not (_EXPLETIVE.search(question) or _is_bound(question, _THING, NameKind.THING) or _left_open(said[-1])):
+    if not _EXPLETIVE.search(question) and not _is_bound(question, _THING, NameKind.THING):
         it = "" if has_many or moves else found_by_name(said[-1])
         its = _THING.search(question)
         what = measured if moves else partial(thing, passive=is_passive, costs=costs, own=bool(its and its["own"]))
@@ -176,12 +176,6 @@ def _english(question: str, said: Sequence[Said]) -> str:
         of_many = bool(_OF_MANY.search(question))
         made = _exchanged(made, _SEVERAL, lambda: several(said, question, of_many=of_many), NameKind.BODY)
     return timed(placed(_ONES.sub(lambda found: found[1] + _counted_before(said, found[2]), made), said), said)
-
-
-def _left_open(last: Said) -> bool:
-    """Whether the question before said `it`, too, of what could not be named: it goes on about the same."""
-    gave_way = not set(content_words(last.raw)) & set(content_words(last.asked))
-    return bool(_COMES_ABOUT.search(last.raw) and gave_way) or bool(last.hint and _THING.search(last.asked))
 
 
 def _counted_before(said: Sequence[Said], otherwise: str) -> str:

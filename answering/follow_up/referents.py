@@ -19,6 +19,7 @@ _BROUGHT_IN = re.compile(
     r"(?=\s*(?:[?.,]|$)| (?:in|on|with|for|by|of|to|all|at|from|against|between|after|before|that|which)\b)"
 )
 _STRANDED = re.compile(r"\b(?:do|does|did|is|are|was|were) .* (?:to|under|of|with|from)\W*$")
+_ALL_OF_THEM = re.compile(r"\b(?:they|them) (?:all|both|each)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\W*(?:(?:and|so|y) )?(?:how many|cuant[oa]s)\b")
 
 
@@ -115,12 +116,14 @@ def _several_in(exchange: Said, question: str, only_plural: bool) -> str:
     plural = next((m.text for m in group if m.plural), "")
     if plural or only_plural:
         return plural
-    if body := next((text for text in map(_body, group) if text and folded(text) not in folded(question)), ""):
+    bodies = [m for m in group if m.kind is NameKind.BODY or not _ALL_OF_THEM.search(question)]
+    if body := next((text for text in map(_body, bodies) if text and folded(text) not in folded(question)), ""):
         return body
     is_who = bool(WHO.match(folded(exchange.asked)))
     if pair := _pair(group) or (_pair(answered(exchange)) if is_who else ""):
         return pair
-    return next((m.text for m in group if m.named and m.kind is NameKind.UNKNOWN), "")
+    whole = [m for m in group if not any(o.start == m.start and o.end > m.end for o in group)]
+    return next((m.text for m in whole if m.named and m.kind is NameKind.UNKNOWN), "")
 
 
 def _body(mention: Mention) -> str:

@@ -38,8 +38,7 @@ _STOP = STOPWORDS | frozenset("there ever still already also away back down yet 
 _ADJECTIVE = re.compile(
     r"(?:al|ic|ive|ous|ary|ble|less|ful|ish|ican|ian|est|ern|ed|ico|ica|icos|icas|iva|ivo|ada|ado|adas|"
     r"ados|ales)$|^(?:new|old|first|second|third|last|next|main|own|big|small|great|young|short|long|early|late|high|low|"
-    r"armed|same|nueva|nuevo|primer|primera|segunda|segundo|gran|principal|ultima|ultimo|joint|secret|former|upper|lower|"
-    r"two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|worst|best)$"
+    r"armed|same|nueva|nuevo|primer|primera|segunda|segundo|gran|principal|ultima|ultimo|joint|secret|former|upper|lower)$"
 )
 _ARTICLE = re.compile(r"(?:\b(the|el|la|los|las|del|al)|(?<=[A-Za-zÀ-ÿ])(['’]s))\s+(?=[^\W\d])", re.IGNORECASE)
 _PLACING = re.compile(r"\b(?:in|at|near|en)\s+$", re.IGNORECASE)
@@ -57,10 +56,6 @@ _NOUN_OF_NAME = re.compile(
 _OWNS = re.compile(r"['’]s?$")
 _NOUN_BEFORE_VERB = re.compile(r" ([a-z]{3,})(?= [a-z])")  # `did the Alba flood begin`
 _OF_DATE = re.compile(rf"(?:early |late |mid-)?(?:{MONTH} )?{YEAR}")
-_OF_PERSON = re.compile(
-    r" (?:presidency|government|administration|cabinet|regime|era|years|term|campaign|family|team|strategy|plan|policy|"
-    r"case|trial|affair|law|doctrine)\b"
-)
 _LINK = re.compile(
     r"\s+(?:of|on|for|against|between|over|behind|de|del|sobre|contra|entre)\s+(?:the\s+|el\s+|la\s+|los\s+|las\s+)?",
     re.IGNORECASE,
@@ -143,8 +138,8 @@ def _phrases(text: str, found: tuple[Name, ...]) -> Iterator[Mention]:
         if not head or folded(head) in _NO_HEAD or (match.group(2) and owner is None):
             continue
         start = mention_of(owner).start if owner else match.start()
-        stop = _with_noun(text, stop, found)
         is_person = any(n.end == stop and (n.kind is NameKind.PERSON or _is_titled(text, n)) for n in found)
+        stop = stop if is_person else _with_noun(text, stop, found)
         stop = stop if is_person else _extended(text, _with_tail(text, start, stop), found)
         if not owner and any(name.start == match.end() and name.end == stop for name in found):
             continue
@@ -160,14 +155,7 @@ def _with_noun(text: str, stop: int, found: tuple[Name, ...]) -> int:
     if name and not noun and not is_plural(name.text):
         noun = _NOUN_BEFORE_VERB.match(text, stop)
         noun = noun if noun and is_noun(noun[1]) else None
-    return noun.end() if noun and folded(noun.group().strip()) not in _STOP else _with_persons_noun(text, stop, found)
-
-
-def _with_persons_noun(text: str, stop: int, found: tuple[Name, ...]) -> int:
-    """The end of a phrase with what is called after the person at its end: `the Clara Vega presidency`."""
-    is_person = any(n.end == stop and n.kind is NameKind.PERSON and not _is_titled(text, n) for n in found)
-    noun = _OF_PERSON.match(text, stop) if is_person else None
-    return noun.end() if noun else stop
+    return noun.end() if noun and folded(noun.group().strip()) not in _STOP else stop
 
 
 def _is_titled(text: str, name: Name) -> bool:
@@ -247,5 +235,5 @@ def _extended(text: str, end: int, found: tuple[Name, ...]) -> int:
             return dated.end() if link.group().split()[0] in ("of", "de") else end
         if not head or folded(head) in _NO_HEAD:
             return end
-        end = _with_persons_noun(text, stop, found)
+        end = stop
     return end

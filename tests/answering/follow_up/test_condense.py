@@ -651,7 +651,6 @@ def test_a_name_knows_its_place_and_article() -> None:
         ("Did the federal government build it at the end of 1911?", ["the federal government"]),
         ("Do the institute's data bear that out?", ["the institute's data"]),
         ("Which old Alba boss was arrested?", []),
-        ("Did tolls rise in the whole Clara Vega presidency?", ["the whole Clara Vega presidency", "Clara Vega"]),
         ("Why did the president Clara Vega leave?", ["the president Clara Vega", "Clara Vega"]),
     ],
 )

@@ -136,16 +136,12 @@ DIALOGUES = {
     "a cartel is they": """
         Why did the Orla cartel buy the mill? | To store cork.
         had they tried that before? | Yes. | had the Orla cartel tried that before?
+        were they all from Orla? | Most. | were they all from Orla (the Orla cartel)?
     """,
     "a woman is not he": """
         Who replaced Bruno Faro at the Harbour Board? | Bruno Faro left in 1911 and Elena Salas took over.
         Why did he leave? | He was ill. | Why did Bruno Faro leave?
         And what did she do first? | She rebuilt the pier. | What did Elena Salas do first?
-    """,
-    "what was left open stays so": """
-        Is the man who ran the Orla cartel still alive? | He died in a raid.
-        How did it happen? | At night. | How did it happen (Is the man who ran the Orla cartel still alive)?
-        did the navy have a hand in it? | Yes. | did the navy have a hand in it (the Orla cartel)?
     """,
     "a possessive once": """
         How many tolls did Clara Vega's six years bring? | Nine.

@@ -210,7 +210,10 @@ def test_a_sentence_that_says_otherwise_clashes(question: str, sentence: str, cl
         ("Why did Tarn have fewer boats than Orla?", "Orla had 12 boats, Tarn 9."),
         ("Why did more boats go to the north than to the south?", "15 boats lay in the north, against 6 in the south."),
         ("How did the fleet miss its target?", "It had 550 boats, against a goal of 600 boats."),
-        ("Since most of the fifteen dead were sailors, who paid?", "Of the fifteen dead 14 were sailors, one was a docker."),
+        (
+            "Since most of the fifteen dead were sailors, who paid?",
+            "Of the fifteen dead 14 were sailors, one a docker.",
+        ),
     ],
 )
 def test_a_sentence_that_says_the_same_does_not_clash(question: str, sentence: str) -> None:
