@@ -53,7 +53,6 @@ _NOUN_OF_NAME = re.compile(
     r" [a-z]{3,}(?<!ed)(?<!ing)(?<!ly)"
     r"(?=['’]s\b|\s*[?.,]|\s*$| (?:of|in|on|at|is|was|were|are|has|have|had|happen|occur|start|end)\b)"
 )
-_OWNS = re.compile(r"['’]s?$")
 _NOUN_BEFORE_VERB = re.compile(r" ([a-z]{3,})(?= [a-z])")  # `did the Alba flood begin`
 _OF_DATE = re.compile(rf"(?:early |late |mid-)?(?:{MONTH} )?{YEAR}")
 _LINK = re.compile(
@@ -173,6 +172,9 @@ def _with_tail(text: str, start: int, stop: int) -> int:
 
 
 def _phrase(text: str, start: int, end: int, head: str, found: tuple[Name, ...]) -> Mention:
+    """The phrase between two places; of `the institute's` the institute."""
+    end -= 2 if text[end - 2 : end] in ("'s", "’s") else 0
+    head = re.sub(r"['’]s$", "", head)
     article = re.match(r"(?:the|el|la|los|las|del|al)(?=\s)", text[start:], re.IGNORECASE)
     lower = article.group().lower() if article else ""
     is_titled = any(name.end == end and _is_titled(text, name) for name in found)
@@ -205,7 +207,7 @@ def _core(text: str, start: int, found: tuple[Name, ...]) -> tuple[int, str]:
         if (
             name
             or lower in COMMON_HEADS
-            or not (_ADJECTIVE.search(lower) or "-" in lower or _OWNS.search(lower))
+            or not (_ADJECTIVE.search(lower) or "-" in lower or lower[-1] in "'’")
             or not _goes_on(text, stop)
         ):
             head = re.split(r" (?:of|de|del) ", name.text if name else word.group())[0].split()[-1]
