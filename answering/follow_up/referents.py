@@ -52,7 +52,8 @@ def _whose(mention: Mention) -> Mention:
 def _owner(mention: Mention) -> Mention:
     """Whose a thing is, of `the committee's budget`, where that decides; any other mention as it is."""
     owner = None if _decides(mention) else OWNER.match(mention.text)
-    return replace(mention, text=owner[1]) if owner and folded(owner[1].split(" ")[-1]) in BODIES else mention
+    decides = owner and (folded(owner[1].split(" ")[-1]) in BODIES or kind_of(owner[1]) is NameKind.BODY)
+    return replace(mention, text=owner[1]) if owner and decides else mention
 
 
 def _decides(mention: Mention) -> bool:

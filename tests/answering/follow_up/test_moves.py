@@ -133,6 +133,10 @@ DIALOGUES = {
         What was the committee's budget in 1911? | Ten crowns.
         And how was its report voted? | In May. | How was the committee's report voted?
     """,
+    "whose line it is": """
+        How much of ENORV's debt was paid in 1911? | Ten crowns.
+        When will its line from Orla be ready? | In May. | When will ENORV's line from Orla be ready?
+    """,
     "a cartel is they": """
         Why did the Orla cartel buy the mill? | To store cork.
         had they tried that before? | Yes. | had the Orla cartel tried that before?
