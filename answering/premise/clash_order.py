@@ -102,15 +102,14 @@ def _both(compared: re.Match[str], pair: Pair) -> tuple[frozenset[str], frozense
     """The stems that tell the two things compared apart: the names or years on either side, else what is counted."""
     before, after = fold(pair.question)[: compared.end("one")], compared["other"]
     for named in ([fold(name.text) for name in find_names(pair.question)], YEAR.findall(before + after)):
-        first, second = ([name for name in named if name in side] for side in (before, after))
-        if first and second:
-            return pair.stems(first[-1]), pair.stems(second[0])
+        mine, theirs = ([name for name in named if name in side] for side in (before, after))
+        if mine and theirs:
+            return pair.stems(mine[-1]), pair.stems(theirs[0])
     led = _LED.match(f" {after}")  # `more rain in the north than in the south`
-    at = compared["one"].rfind(led.group()) if led else -1
-    one = compared["one"][at + len(led.group()) :] if led and at >= 0 else compared["one"]
-    other = after[len(led.group()) - 1 :] if led and at >= 0 else _LED.split(after)[0]
-    stems = pair.stems(one), pair.stems(other)
-    return stems[0] - stems[1], stems[1] - stems[0]
+    _, again, one = compared["one"].rpartition(f"{led.group()} ") if led else ("", "", compared["one"])
+    other = after[len(led.group()) :] if led and again else _LED.split(after)[0]
+    first, second = pair.stems(one), pair.stems(other)
+    return first - second, second - first
 
 
 def _figure_of(place: Place, pair: Pair) -> Figure | None:
