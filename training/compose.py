@@ -10,6 +10,7 @@ from training.make_claims import Claims
 from training.make_follow_ups import conversed, followed
 from training.make_premises import presumed
 from training.make_readings import Readings, by_group, exchanges_by_text, sorts_of, with_neighbour_sentences
+from training.make_typed import typed
 from training.perturb import PLACES, names_in
 from training.records import Asked, Claimed, Example, Paragraph, Premise
 
@@ -18,6 +19,8 @@ QAMR_QUESTIONS = 6000
 COVID_QUESTIONS = 800
 CLAIM_PASSES = 1
 PREMISE_PASSES = 2  # of the questions whose premise stands or falls
+PREMISE_WORDS = (1, 40, 100, 100)  # around what bears on a premise: it alone, some, all that is read
+TYPED_PASSES = 2  # of the follow-ups that were written
 TALK_PASSES = 2  # of the conversations, each time with other sentences around
 FOLLOW_UP_PASSES = 2  # of the questions about a paragraph, behind another one where they can be
 OWN_SHARE = 0.4  # of the examples, where there are some on the collection
@@ -41,6 +44,7 @@ class Mixture:
         self._claims = [c for c in (*sources.begin(folder), *sources.wice(folder)) if mine(c.group)]
         self._talks = [talk for talk in sources.canard(folder) if mine(talk.group)]
         self._presumed = [a for a in presumed(folder) if mine(a.paragraph.group)]
+        self._typed = [a for a in typed(folder) if mine(a.paragraph.group)]
         self._asked_of = exchanges_by_text([*self._squad, *(asked for _, asked in self._qamr), *self._own])
         self._all_asked = [exchange for asked in self._asked_of.values() for exchange in asked]
         self._paragraphs = by_group([*self._squad, *self._nq, *self._covid, *self._selqa])
@@ -96,9 +100,9 @@ class Mixture:
 
     def _premises(self, readings: Readings, rng: Random) -> Iterator[Asked]:
         """Questions whose premise stands or falls; those of which it falls also beside a passage that is silent."""
-        for whole in self._presumed * PREMISE_PASSES:
+        for whole in (*self._presumed * PREMISE_PASSES, *self._typed * TYPED_PASSES):
             neighbours = self._neighbours(whole.paragraph)
-            yield readings.varied(readings.window(whole), neighbours)
+            yield readings.varied(readings.window(whole, rng.choice(PREMISE_WORDS)), neighbours)
             if whole.premise is Premise.FALLS and neighbours:
                 silent = replace(whole, paragraph=rng.choice(neighbours), answers=(), premise=Premise.STANDS)
                 yield readings.varied(readings.window(silent), ())

@@ -30,12 +30,13 @@ class Training:
 
     def __init__(
         self, base: Base, mixture: Mixture, out: Path, *, minutes: float, seed: int, start: Path | None = None,
-        rate: float = 1.0,
+        rate: float = 1.0, tokens: int = TOKENS_A_BATCH, device: str = "cpu",
     ) -> None:  # fmt: skip
-        """`rate`: what the base's own peak rate is multiplied by."""
+        """`rate`: what the base's own peak rate is multiplied by; `tokens`: of a batch; `device`: as torch names it."""
         torch.manual_seed(seed)
         self._base, self._mixture, self._out, self._seed, self._seconds = base, mixture, out, seed, minutes * 60
-        self._model = (load(base, start)[0] if start else base.start()).train()
+        self._tokens_a_batch, self._device = tokens, device
+        self._model = (load(base, start)[0] if start else base.start()).train().to(device)
         self._learning = learning(self._model)
         self._average = {name: weight.detach().clone() for name, weight in self._learning.items()}
         self._optimiser = torch.optim.AdamW(_rates(base, self._learning, rate), weight_decay=0.01, fused=True)
@@ -64,7 +65,7 @@ class Training:
         rate = min(share / WARM_SHARE, (1 - share) / (1 - WARM_SHARE))
         for group in self._optimiser.param_groups:
             group["lr"] = max(rate, 1e-3) * group["peak"]
-        inputs = tensors(batch)
+        inputs = {name: tensor.to(self._device) for name, tensor in tensors(batch).items()}
         losses = loss_of(self._model(inputs["ids"], inputs["mask"], inputs["types"]), inputs)
         self._optimiser.zero_grad()
         torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()
@@ -84,11 +85,11 @@ class Training:
             made = self._mixture.epoch(f"{self._seed}:{epoch}")
             examples = encode(tokenizer, [one for one in made if self._base.claims or isinstance(one, Asked)])
             _say(f"epoch {epoch}: {len(examples)} examples, {sum(len(e.ids) for e in examples)} tokens")
-            yield from batches(examples, TOKENS_A_BATCH, Random(f"{self._seed}:{epoch}:order"))
+            yield from batches(examples, self._tokens_a_batch, Random(f"{self._seed}:{epoch}:order"))
 
     def _save(self, share: float) -> None:
         notes = {"share": share, "steps": self._steps, "tokens": self._tokens, "seed": self._seed}
-        save(self._average, self._out / "checkpoint.pt", notes)
+        save({name: weight.cpu() for name, weight in self._average.items()}, self._out / "checkpoint.pt", notes)
         _say(f"saved after {self._steps} steps")
 
 
@@ -118,6 +119,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--start", type=Path, default=None, help="a checkpoint to go on from")
     parser.add_argument("--rate", type=float, default=1.0, help="times the base's own peak rate")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--tokens", type=int, default=TOKENS_A_BATCH, help="tokens of a batch, with their padding")
+    parser.add_argument("--device", default="cpu", help="where to train: cpu, or cuda")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint-minutes", type=float, default=8.0)
     chosen = parser.parse_args(argv)
@@ -126,6 +129,7 @@ def main(argv: list[str]) -> int:
     training = Training(
         BASES[chosen.base], Mixture(chosen.data, own=read_own(chosen.own) if chosen.own else ()), chosen.out,
         minutes=chosen.minutes, seed=chosen.seed, start=chosen.start, rate=chosen.rate,
+        tokens=chosen.tokens, device=chosen.device,
     )  # fmt: skip
     training.run(chosen.checkpoint_minutes * 60)
     return 0
