@@ -7,6 +7,7 @@ from torch.nn import functional
 from answering.reading.build import CHANGED_BY
 
 RANK = 16
+LEFT_OUT = 0.1  # share of the inputs of a change, in training
 
 
 class Changed(nn.Module):  # type: ignore[misc]
@@ -24,7 +25,8 @@ class Changed(nn.Module):  # type: ignore[misc]
 
     def forward(self, states: Tensor) -> Tensor:
         """The layer's own product and the change's, in the precision of the input."""
-        changed = functional.linear(functional.linear(states, self.down.to(states.dtype)), self.up.to(states.dtype))
+        kept = functional.dropout(states, LEFT_OUT, self.training)
+        changed = functional.linear(functional.linear(kept, self.down.to(states.dtype)), self.up.to(states.dtype))
         return functional.linear(states, self.weight, self.bias) + CHANGED_BY * changed
 
 

@@ -21,12 +21,21 @@ def test_a_change_starts_at_nothing_and_is_all_that_learns() -> None:
     assert learning(model)["0.down"].shape == (RANK, 6)
 
 
+def test_some_inputs_of_a_change_are_left_out_in_training_alone() -> None:
+    model, given = layers(), torch.randn(64, 6)
+    change(model)
+    for name, weight in learning(model).items():
+        nn.init.normal_(weight, std=0.1 if name.endswith("up") else 1.0)
+    assert not torch.equal(model.train()(given), model(given))
+    assert torch.equal(model.eval()(given), model(given))
+
+
 def test_a_merged_layer_is_the_changed_one() -> None:
     model, given = layers(), torch.randn(3, 6)
     change(model)
     for name, weight in learning(model).items():
         nn.init.normal_(weight, std=0.1 if name.endswith("up") else 1.0)
-    changed = model(given)
+    changed = model.eval()(given)
     first = model[0]
     assert isinstance(first, Changed)
     whole = first.weight + CHANGED_BY * first.up @ first.down
