@@ -59,6 +59,7 @@ def question_features(judged: Sequence[Judged]) -> dict[str, float]:
     features["worth"] = best.worth / 5
     features["best_answerable"] = max(other.signs.answerable for other in judged)
     features["best_close"] = max(other.signs.close for other in judged)
+    features["least_stands"] = min(other.signs.stands for other in judged)
     return features
 
 

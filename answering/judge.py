@@ -76,7 +76,7 @@ class Judge:
         asked = _Readings(self._reader, discussed.asked, foremost) if discussed.asked else None
         for question, candidate, signs in rows:
             told = discussed.told(candidate)
-            more = read_as_asked(signs, *asked.of(candidate), told=told) if asked else signs
+            more = read_as_asked(signs, *asked.of(candidate)[:2], told=told) if asked else signs
             yield question, close.refocused(candidate), read_closely(more, *close.of(candidate))
 
 
@@ -89,12 +89,16 @@ class _Readings:
         self._read = {c.passage.passage_id: (s, r) for c, s, r in zip(candidates, shown, found, strict=True)}
         self._least = min((reading.answerable for reading in found), default=0.0)
 
-    def of(self, candidate: Candidate) -> tuple[float, float]:
-        """How likely its passage answers, and the score of the sentence; of one that was not read, the least and 0."""
+    def of(self, candidate: Candidate) -> tuple[float, float, float]:
+        """How likely its passage answers, the score of the sentence, and how likely the passage contradicts.
+
+        Of one that was not read, the least, 0 and what is likely for none.
+        """
         if candidate.passage.passage_id not in self._read:
-            return self._least, 0.0
+            return self._least, 0.0, 0.5
         _, reading = self._read[candidate.passage.passage_id]
-        return reading.answerable, reading.sentence_scores[candidate.place]
+        contradicts = 0.5 if reading.contradicts is None else reading.contradicts
+        return reading.answerable, reading.sentence_scores[candidate.place], contradicts
 
     def refocused(self, candidate: Candidate) -> Candidate:
         """The candidate with the answering words that were read in it."""

@@ -28,12 +28,15 @@ class Reading:
     `answerable`: probability that the passage answers the question, calibrated where the reader is trained.
     `start`, `end`: the answering words, a span of the passage's text (start == end where none were found).
     `sentence_scores`: one a sentence of the passage, higher is better, comparable across passages of one question.
+    `contradicts`: probability that the passage denies what the question takes for true; None from a reader that has not
+    learnt to tell.
     """
 
     answerable: float
     start: int
     end: int
     sentence_scores: tuple[float, ...]
+    contradicts: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,9 @@ class Candidate:
     """A sentence of a passage that may answer. Offsets count in the document; `place` is its position in the passage.
 
     `score` is the reader's for the sentence, `answerable` its probability for the whole passage, `focus` the answering
-    words where they lie in this sentence, `language` that of its document.
+    words where they lie in this sentence, `language` that of its document. `contradicts`: the reader's probability that
+    the passage denies what the question takes for true, None where it tells none; `part`: how much of what it found
+    there lies in this sentence, 1 for the sentence with most.
     """
 
     passage: Passage
@@ -35,6 +37,8 @@ class Candidate:
     answerable: float
     focus: tuple[int, int] | None = None
     language: str = "en"
+    contradicts: float | None = None
+    part: float = 0.0
 
     @property
     def text(self) -> str:
@@ -130,7 +134,10 @@ def _candidates(passage: Passage, shown: Readable, reading: Reading, language: s
 
 
 def refocused(candidate: Candidate, shown: Readable, reading: Reading) -> Candidate:
-    """The candidate with the answering words of a reading of its passage, as it was `shown`, where they lie in it."""
+    """The candidate with what a reading of its passage, as it was `shown`, found, and the answering words in it."""
+    most = max(reading.sentence_scores, default=0.0)
+    part = reading.sentence_scores[candidate.place] / most if most else 0.0
+    candidate = replace(candidate, contradicts=reading.contradicts, part=part)
     start, end = shown.sentences[candidate.place]
     if not start <= reading.start < reading.end <= end or (reading.start, reading.end) == (start, end):
         return replace(candidate, focus=None)

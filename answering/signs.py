@@ -32,7 +32,8 @@ class Signs:
     and no figure stands beside that. names_around, rest_around: covered_around for its names and for its other words.
     voiced: how far the sentence carries the word of the speaker whom the question wants. alone: the reader's log-odds
     that the sentence answers without the rest of its passage; one that was not read alone has the least of the others.
-    close, close_share: as `answerable` and `share`, by a deep reader of the foremost passages; 0 without one.
+    close, close_share: as `answerable` and `share`, by a deep reader of the foremost passages; 0 without one. stands:
+    its log-odds that the passage does not deny what the question takes for true; 0 where it was not read.
     asked, asked_share: the same for a follow-up as it was typed in its conversation; told: 1 where the last answer has
     quoted the sentence. All three are 0 for a question that stands alone.
     """
@@ -56,6 +57,7 @@ class Signs:
     asked: float = 0.0
     asked_share: float = 0.0
     told: float = 0.0
+    stands: float = 0.0
 
     @property
     def asked_probability(self) -> float:
@@ -144,9 +146,14 @@ def read_alone(signs: Signs, answerable: float) -> Signs:
     return replace(signs, alone=_log_odds(answerable) / _SCALE)
 
 
-def read_closely(signs: Signs, answerable: float, score: float) -> Signs:
+def read_closely(signs: Signs, answerable: float, score: float, contradicts: float) -> Signs:
     """The signs with what a deep reader makes of the passage, and of the sentence in it; its score is 0 if unread."""
-    return replace(signs, close=_log_odds(answerable) / _SCALE, close_share=_log_share(score, answerable))
+    return replace(
+        signs,
+        close=_log_odds(answerable) / _SCALE,
+        close_share=_log_share(score, answerable),
+        stands=-_log_odds(contradicts) / _SCALE,
+    )
 
 
 def read_as_asked(signs: Signs, answerable: float, score: float, *, told: bool) -> Signs:

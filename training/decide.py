@@ -39,6 +39,7 @@ RANK_SIGNS = (
 )
 ANSWER_SIGNS = (
     "best_answerable", "worth", "names_around", "rest_around", "sort", "counted", "year_around", "close", "best_close",
+    "stands", "least_stands",
 )  # fmt: skip
 QUESTIONS = (
     Path("evals/questions/dev.jsonl"),

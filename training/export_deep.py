@@ -22,7 +22,7 @@ from training.network import EvidenceModel
 if TYPE_CHECKING:
     from onnx import GraphProto, NodeProto, TensorProto
 
-OUTPUTS = ("answerable", "start", "end")
+OUTPUTS = ("answerable", "contradicts", "start", "end")
 _ENCODER = "encoder."  # before the names of the encoder's weights in our model
 _WORDS = "embeddings.word_embeddings.weight"
 _POSITIONS = "embeddings.position_embeddings.weight"
@@ -47,7 +47,8 @@ def write_full(model: EvidenceModel, path: Path) -> None:
         str(path),
         input_names=list(INPUTS),
         output_names=list(OUTPUTS),
-        dynamic_axes=dict.fromkeys((*INPUTS, "start", "end"), moving) | {"answerable": {0: "rows"}},
+        dynamic_axes=dict.fromkeys((*INPUTS, "start", "end"), moving)
+        | dict.fromkeys(("answerable", "contradicts"), {0: "rows"}),
         opset_version=17,
         dynamo=False,
     )

@@ -92,7 +92,7 @@ class PremiseCheck:
         `probability` is that the candidates hold an answer; it comes back lower where a clash is not enough to correct.
         `typed` is a follow-up as it came: what was put into it from the conversation is no premise of its own.
         """
-        weighing = load_weighing()
+        weighing = load_weighing(told=any(c.contradicts is not None for c in candidates))
         considered = self.considered(question, candidates, cards, probability, typed)
         found = [(weighing.weigh(row), clash) for clash, row in considered]
         if not found:

@@ -1,5 +1,6 @@
 """What speaks for a clash as a correction: a row of figures for one sentence held against one premise."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,14 @@ from core.text import fold
 
 _AS_NEAR = 0.8  # share of the clashing sentence's coverage from which another one counts as support
 _NONE_NAMED = 0.5  # of the names held, where the question names nothing
+_LEAST = 0.02  # probability of a contradiction below which it makes no difference; that of what was not read closely
+_SCALE = 5  # of log-odds among the signs
 _RAREST = 5.0  # rarity of a word that hardly any passage has
 KIND_SIGNS = tuple(f"is_{clash.value}" for clash in Clash)
 _PLAIN_SIGNS = (
     "close", "score", "probability", "covered", "covered_above_half", "names_held", "has_names", "names_around",
     "other_years", "rarity", "borne_out", "wholly", "explanation", "comparison", "wants_figure", "wants", "sort",
-    "best", "around", "clause", "clause_part",
+    "best", "around", "clause", "clause_part", "contradicts", "contradicts_here",
 )  # fmt: skip
 # What weighs otherwise for a denial than for an opposite word, or for a name or a figure.
 _BY_FAMILY = (
@@ -98,13 +101,16 @@ def signs(
     1 where both have years and none in common. borne_out: 1 where another sentence that speaks of the premise as much
     says what it says. sort: 1 where a certain sort of answer is wanted and the sentence has it. best: 1 for the
     sentence that reads best as an answer. around: as `covered`, of passage, headings and title. clause: the same of the
-    clause with the clashing words; clause_part: its part of the sentence, by length. Some signs come once more by the
+    clause with the clashing words; clause_part: its part of the sentence, by length. contradicts: the reader's log-odds
+    that the passage denies what the question takes for true; contradicts_here: its probability, by the part of what it
+    found that lies in the sentence. Some signs come once more by the
     family of the clash, 0 for the other families.
     """
     covered = one.covered(clashing)
     clause, clause_part = one.clause(clashing)
     names, years = _names_held(one, clashing), _years(one, clashing)
     wants = question.wants is not Wants.ANYTHING
+    contradicts = min(max(one.candidate.contradicts or 0.0, _LEAST), 1 - _LEAST)
     told = {
         "close": clashing.close,
         "score": one.candidate.score,
@@ -127,6 +133,8 @@ def signs(
         "around": one.around(clashing),
         "clause": clause,
         "clause_part": clause_part,
+        "contradicts": math.log(contradicts / (1 - contradicts)) / _SCALE,
+        "contradicts_here": contradicts * one.candidate.part,
     }
     family = next(name for name, kinds in _FAMILIES.items() if clashing.clash in kinds)
     told |= {f"{family}_{name}": told[name] for name in _BY_FAMILY} | {f"is_{clashing.clash.value}": True}

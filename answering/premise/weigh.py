@@ -1,6 +1,7 @@
 """Whether a clash is enough to correct a question, or to doubt its answer: a small linear model over the signs.
 
-Its weights are fitted on the project's own questions by `python -m training.premise` and kept in `models/premise.json`.
+Its weights are fitted on the project's own questions by `python -m training.premise` and kept in `models/premise.json`:
+one set for a reader that tells contradictions, one for readers that do not.
 """
 
 import json
@@ -28,7 +29,7 @@ class Weighing:
 
     def weigh(self, signs: Mapping[str, float]) -> float:
         """How much speaks for a clash: log-odds but for a constant."""
-        return sum(self.weights[name] * value for name, value in signs.items())
+        return sum(weight * signs[name] for name, weight in self.weights.items())
 
     def reach(self, weight: float) -> float:
         """How far the weight of a clash goes into what gives rise to doubt; 0 where it does not."""
@@ -41,6 +42,6 @@ class Weighing:
 
 
 @cache
-def load_weighing() -> Weighing:
-    """The weights as they were fitted."""
-    return Weighing(**json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")))
+def load_weighing(*, told: bool) -> Weighing:
+    """The weights as they were fitted; `told`: where the reader has told how likely a passage contradicts."""
+    return Weighing(**json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))["told" if told else "untold"])

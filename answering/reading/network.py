@@ -30,9 +30,10 @@ Floats = npt.NDArray[np.float32]
 class Look:
     """What the network made of one pair.
 
-    `answerable` and `support` (supported, contradicted, not enough; nothing from a network that checks no claims) are
-    logits. `start` and `end` are logits by token of the second text, with `tokens` their spans in it; `nowhere` is the
-    sum of both for "not in this text".
+    `answerable`, `contradicts` (what the first text takes for true; None from a network that has not learnt it) and
+    `support` (supported, contradicted, not enough; nothing from a network that checks no claims) are logits. `start`
+    and `end` are logits by token of the second text, with `tokens` their spans in it; `nowhere` is the sum of both for
+    "not in this text".
     """
 
     answerable: float
@@ -41,6 +42,7 @@ class Look:
     end: Floats
     tokens: tuple[Span, ...]
     nowhere: float
+    contradicts: float | None = None
 
 
 class Network(Protocol):
@@ -81,11 +83,14 @@ class EvidenceNetwork:
         encoding = self._tokenizer.encode(first[:MAX_FIRST_CHARS], headed)
         ids, types = np.array([encoding.ids]), np.array([encoding.type_ids])
         feed = {"ids": ids, "mask": np.ones_like(ids), "types": types}
-        answerable, start, end, *support = self._session.run(None, feed)
+        session = self._session
+        told = dict(zip((output.name for output in session.get_outputs()), session.run(None, feed), strict=True))
+        start, end = told["start"], told["end"]
         inside = [i for i, (s, e) in enumerate(encoding.offsets) if types[0, i] == 1 and e > s >= shift]
         return Look(
-            answerable=float(answerable[0]),
-            support=tuple(map(float, support[0][0])) if support else (),
+            answerable=float(told["answerable"][0]),
+            contradicts=float(told["contradicts"][0]) if "contradicts" in told else None,
+            support=tuple(map(float, told["support"][0])) if "support" in told else (),
             start=start[0, inside],
             end=end[0, inside],
             tokens=tuple((encoding.offsets[i][0] - shift, encoding.offsets[i][1] - shift) for i in inside),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -56,7 +56,8 @@ class TrainedReader:
             return Reading(answerable=0.0, start=0, end=0, sentence_scores=())
         best = max(parts, key=lambda part: part.answerable)
         scores = tuple(score for part in parts for score in part.sentence_scores)
-        return Reading(answerable=best.answerable, start=best.start, end=best.end, sentence_scores=scores)
+        contradicts = max((part.contradicts for part in parts if part.contradicts is not None), default=None)
+        return replace(best, sentence_scores=scores, contradicts=contradicts)
 
     def _read_window(self, question: str, passage: Readable, window: _Window) -> Reading:
         text = passage.text[window.start : window.end]
@@ -72,6 +73,7 @@ class TrainedReader:
             start=window.start + start,
             end=window.start + end,
             sentence_scores=tuple(answerable * share / top for share in shares),
+            contradicts=None if look.contradicts is None else float(1 / (1 + np.exp(-look.contradicts))),
         )
 
 

@@ -42,5 +42,5 @@ def test_scores_are_likelihoods_as_against_the_best() -> None:
 def test_the_shipped_weights_name_signs_that_exist(skill: Skill) -> None:
     decision = load_decision(skill)
     assert set(decision.rank) <= set(SIGN_NAMES)
-    assert set(decision.answer) <= {*SIGN_NAMES, "worth", "best_answerable", "best_close"}
+    assert set(decision.answer) <= {*SIGN_NAMES, "worth", "best_answerable", "best_close", "least_stands"}
     assert 0 < decision.refuse_below < 1

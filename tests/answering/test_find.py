@@ -40,7 +40,9 @@ class DeepToy(PlainReader):
         answers = 0.9 if "Elva" in passage.text else 0.1
         (start, end) = passage.sentences[-1]
         scores = tuple(answers if sentence == (start, end) else answers / 100 for sentence in passage.sentences)
-        return Reading(answerable=answers, start=end - 5, end=end - 1, sentence_scores=scores)
+        return Reading(
+            answerable=answers, start=end - 5, end=end - 1, sentence_scores=scores, contradicts=1 - answers
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -70,6 +72,7 @@ def test_what_the_close_reading_found_is_among_the_signs(settings: Settings, ind
     answering, beside = told["The fire was put out in 1904."], told["The mill of Elva burned down."]
     assert answering.close == beside.close == pytest.approx(math.log(9) / 5)
     assert answering.close_share == 0.0
+    assert answering.stands == beside.stands == pytest.approx(math.log(9) / 5)
     assert beside.close_share == pytest.approx(math.log(0.01) / 5)
     others = [j.signs for j in made.judged if "Elva" not in j.candidate.passage.text]
     assert {round(signs.close, 6) for signs in others} == {round(-math.log(9) / 5, 6)}

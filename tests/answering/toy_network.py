@@ -13,12 +13,13 @@ class ToyNetwork:
     """A token is a word between spaces; logits are 4 for one in capitals, else 0, and 1 for nowhere.
 
     The answerable logit is 2 where the texts share a word and -2 otherwise; support is (3, 0, 0) or (0, 0, 3) likewise.
-    Only the network's own logit counts in the combination.
+    Only the network's own logit counts in the combination. One that `denies` has 2 for a text that says "not".
     """
 
     name = "toy"
 
-    def __init__(self) -> None:
+    def __init__(self, *, denies: bool = False) -> None:
+        self.denies = denies
         self.manifest: dict[str, Any] = {
             "answerable": {"weights": [1.0] + [0.0] * (len(FEATURES) - 1), "bias": [0.0]},
             "support": {"scale": [1.0], "bias": [0.0]},
@@ -41,4 +42,5 @@ class ToyNetwork:
             end=loud,
             tokens=tuple(tokens),
             nowhere=1.0,
+            contradicts=(2.0 if "not" in words(second) else -2.0) if self.denies else None,
         )

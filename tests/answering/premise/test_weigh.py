@@ -8,7 +8,12 @@ from answering.premise.weigh import Weighing, load_weighing
 
 
 def test_every_sign_has_its_weight_and_nothing_else_has_one() -> None:
-    assert set(load_weighing().weights) == set(SIGN_NAMES)
+    assert set(load_weighing(told=True).weights) == set(SIGN_NAMES)
+
+
+def test_without_a_reader_that_tells_contradictions_those_have_no_weight() -> None:
+    of_reader = {"contradicts", "contradicts_here"}
+    assert set(load_weighing(told=False).weights) == set(SIGN_NAMES) - of_reader
 
 
 def test_every_kind_of_clash_has_its_sign() -> None:

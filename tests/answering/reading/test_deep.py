@@ -146,6 +146,22 @@ class TestTheShippedDeepReader:
         assert right > alike
         assert right > 0.5 > beside
 
+    @pytest.mark.parametrize(
+        ("false", "true"),
+        [
+            ("Why did a keeper still live there in 1970?", "Until when did a keeper live there?"),
+            ("Why did Ana Whitcombe never finish the lighthouse?", "When did Ana Whitcombe finish the lighthouse?"),
+            ("Why was the lighthouse made only 14 metres tall?", "How tall was the lighthouse made?"),
+        ],
+    )
+    def test_it_tells_what_denies_what_a_question_takes_for_true(
+        self, network: DeepNetwork, false: str, true: str
+    ) -> None:
+        denied, borne_out = (network.look(question, self.PASSAGE).contradicts for question in (false, true))
+        assert denied is not None
+        assert borne_out is not None
+        assert denied > borne_out
+
     def test_built_twice_is_built_once(self, network: DeepNetwork) -> None:
         before = Built(DEEP).weights.stat().st_mtime_ns
         build()

@@ -67,6 +67,17 @@ def test_answering_words_are_of_the_sort_that_is_asked_for(question: str, answer
     assert fits_the_question(question, answer, (0, len(answer))) is fits
 
 
+def test_a_passage_contradicts_as_likely_as_the_window_that_most_does() -> None:
+    text = "The mill did not burn. " + "It ground the corn of four valleys. " * 20
+    [reading] = TrainedReader(ToyNetwork(denies=True)).read("Why did the mill burn?", [readable(text)])
+    assert reading.contradicts == pytest.approx(1 / (1 + math.exp(-2.0)))
+
+
+def test_a_network_that_has_not_learnt_to_tell_contradictions_tells_none() -> None:
+    [reading] = TrainedReader(ToyNetwork()).read("Why did the mill burn?", [readable("The mill did not burn.")])
+    assert reading.contradicts is None
+
+
 def test_features_tell_what_the_question_names_and_the_passage_lacks() -> None:
     seen = look([0, 0], [0, 0])
     told = dict(zip(FEATURES, features("How big was Dunmore in 1999?", "", "Ellis grew.", seen), strict=True))
