@@ -103,8 +103,7 @@ def signs(
     sentence that reads best as an answer. around: as `covered`, of passage, headings and title. clause: the same of the
     clause with the clashing words; clause_part: its part of the sentence, by length. contradicts: the reader's log-odds
     that the passage denies what the question takes for true; contradicts_here: its probability, by the part of what it
-    found that lies in the sentence. Some signs come once more by the
-    family of the clash, 0 for the other families.
+    found that lies in the sentence. Some signs come once more by the family of the clash, 0 for the other families.
     """
     covered = one.covered(clashing)
     clause, clause_part = one.clause(clashing)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.training.test_make_premises import ROW
+from tests.training.test_make_premises import written
 from tests.training.texts import told
 from training.make_typed import QUESTIONS, typed
 from training.records import Premise
@@ -18,12 +18,6 @@ ANSWERED = {
     "premise": "true",
     "phrase": "Goats cross it",
 }
-
-
-def written(folder: Path, *rows: dict[str, object]) -> Path:
-    (folder / "squad2.jsonl").write_text(json.dumps(ROW) + "\n", encoding="utf-8")
-    (folder / "mine.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return folder / "mine.jsonl"
 
 
 def test_a_follow_up_comes_behind_the_question_before_it_and_as_a_whole_one(tmp_path: Path) -> None:
