@@ -6,11 +6,12 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 DEEP := models/deep/built/weights.safetensors
 BASE_PYTHON ?= python3
+PARALLEL ?= 1
 Q ?= How many people were killed in Mexico in the first half of 2019?
 export ANONYMIZED_TELEMETRY := False
 
 .DEFAULT_GOAL := help
-.PHONY: help install app ask index test lint type eval bench bench-ingest bench-reader bench-app shots ci clean
+.PHONY: help install app ask index test test-browser test-rest lint type eval bench bench-ingest bench-reader bench-app shots ci clean
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -26,8 +27,13 @@ ask: index  ## Ask on the command line: make ask Q="..."
 index: $(DEEP)  ## Bring the index in line with the documents
 	$(PYTHON) -m ingest
 
-test: $(READY_DEV) $(DEEP)  ## Run every test
-	$(PYTHON) -m pytest
+test: test-browser test-rest  ## Run every test
+
+test-browser: $(READY_DEV) $(DEEP)
+	$(PYTHON) -m pytest -m browser
+
+test-rest: $(READY_DEV) $(DEEP)
+	$(PYTHON) -m pytest -m "not browser"
 
 lint: $(READY_DEV)  ## Check style and spelling
 	$(PYTHON) -m ruff check .
@@ -38,7 +44,7 @@ type: $(READY_DEV)  ## Check types
 	$(PYTHON) -m mypy .
 
 eval: index  ## Measure the answers on the dev questions and hold them against the baseline
-	$(PYTHON) -m evals run --set dev --gate
+	$(PYTHON) -m evals run --set dev --gate --parallel $(PARALLEL)
 
 bench: bench-ingest bench-reader bench-app  ## Measure speed
 

@@ -30,7 +30,7 @@ def add_to(commands: Commands) -> None:
         "--parallel",
         type=int,
         default=0,
-        help="questions at once, sharing the threads (1; with a model 4)",
+        help="questions at once (1; with a model 4)",
     )
     run.add_argument("--fresh", action="store_true", help="throw away a run of the same name")
     run.add_argument("--no-own", action="store_true", help="leave your own questions out")
@@ -65,7 +65,7 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
         command=_command(),
     )
     with _shown_progress() as on_progress:
-        run = execute(shared_out(settings, plan.parallel), plan, on_progress=on_progress)
+        run = execute(settings, plan, on_progress=on_progress)
     text = summary(run, chosen.price)
     if run.record.state == "stopped":
         return Told(f"{text}\n\nStopped. Go on with: python -m evals run --name {run.record.name}", 130)
@@ -73,14 +73,6 @@ def _run(chosen: argparse.Namespace, settings: Settings) -> Told:
         return Told(text)
     verdict = gate(run)
     return Told(f"{text}\n\n{verdict.text}", verdict.code)
-
-
-def shared_out(settings: Settings, parallel: int) -> Settings:
-    """The settings with the processor's threads shared out among so many questions at once.
-
-    Two questions with a thread each take less time than two that wait for both threads.
-    """
-    return settings.model_copy(update={"threads": max(1, settings.threads // parallel)})
 
 
 def settings_of(record: "RunRecord", settings: Settings) -> Settings:

@@ -5,7 +5,7 @@ import pytest
 from core.errors import QuestionError
 from core.settings import Settings, load_settings
 from evals.commands import run_command
-from evals.commands.measure import settings_of, shared_out
+from evals.commands.measure import settings_of
 from evals.execute import execute
 from evals.labels import load_labels
 from evals.plan import RunPlan
@@ -85,12 +85,6 @@ def test_a_run_can_be_made_again_with_the_settings_of_its_record(here: Settings)
     record = load_run(here, "good").record.model_copy(update={"settings": {"passages_read": 3, "data": "/elsewhere"}})
     again = settings_of(record, here)
     assert (again.passages_read, again.data, again.evaluation) == (3, here.data, here.evaluation)
-
-
-def test_questions_at_once_share_the_threads_and_remain_the_same_assistant(settings: Settings) -> None:
-    four = settings.model_copy(update={"threads": 4})
-    assert [shared_out(four, at_once).threads for at_once in (1, 2, 3, 8)] == [4, 2, 1, 1]
-    assert shared_out(four, 2).settings_id == four.settings_id
 
 
 def test_sets_are_listed_with_their_size(here: Settings) -> None:
