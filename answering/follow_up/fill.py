@@ -51,6 +51,12 @@ _SAYS = re.compile(r"(?<=\w) (?:says?|said|reports?|reported|claims?|claimed|thi
 # `And the Guild's number?` after `What does the Gazette give?`
 _THEIR_FIGURE = re.compile(r"['’]s (?P<what>number|figure|count|total|estimate|version|view)s?$")
 _MONTH_ALONE = re.compile(rf"(?:(?:in|en) )?{MONTH}", re.IGNORECASE)
+# `in that first year`, `en su mejor año`: a time that another one takes the place of.
+_UNNAMED_TIME = re.compile(
+    r"(?<=\w )(?:(?:in|during|for|en|durante) )?(?:the|that|its|his|her|their|el|ese|aquel|su) "
+    r"(?:(?:very |most )?(?!(?:this|next)\b)\w+ )?(?:year|month|año|mes)\b(?! (?:of|after|before|when|that|de|que)\b)",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"\b(?:in|at|across|within|en) $", re.IGNORECASE)
 
 
@@ -137,6 +143,8 @@ def _with_time(part: str, asked: str) -> str:
     month = re.search(rf"\b(?:in|en) {MONTH}", asked)
     if month and not is_led:
         return asked[: month.start()] + f"{month.group()[:2]} {part}" + asked[month.end() :]
+    if unnamed := _UNNAMED_TIME.search(asked):
+        return f"{asked[: unnamed.start()]}{part if is_led else f'{_in(asked)} {part}'}{asked[unnamed.end() :]}"
     return _added(part if is_led else f"{_in(asked)} {part}", asked)
 
 

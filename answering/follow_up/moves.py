@@ -72,7 +72,7 @@ _VAGUE = frozenset(
 )
 _OWN = re.compile(r"\b(?:his|her|its|their|su|sus) [a-z]", re.IGNORECASE)
 _LED_BY_WH = re.compile(  # `How many without them?`
-    r"^[¿\s]*(?:how (?:many|much)|who|what|which|cuánt[oa]s?|quién|cuáles)(?: \w+)? "
+    r"^[¿\s]*(?:how (?:many|much)|(?P<who>who|quién)|what|which|cuánt[oa]s?|cuáles)(?: \w+)? "
     r"(?:without|with|among|from|before|after|since|outside|besides|sin|con|entre|antes|después|fuera)\b",
     re.IGNORECASE,
 )
@@ -136,8 +136,8 @@ def compared_with(question: str) -> str:
 
 def only_points(question: str) -> bool:
     """Whether a follow-up has no subject of its own: `Who says so?`, `Did he?`, `¿Es cierto?`, `More on that.`"""
-    if _LED_BY_WH.match(question):
-        return True
+    if led := _LED_BY_WH.match(question):
+        return not (led["who"] and find_names(question[led.end() :]))  # `Who came after Vega?` is whole
     text = question.strip(" ¿¡")
     is_owned = _OWN.search(text) or find_names(text[:1].lower() + text[1:])
     return not is_owned and all(word in _LIGHT for word in content_words(folded(question)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from answering.follow_up.fuller import fullest
 from answering.follow_up.named import HE, OWNER, SHE, came_in, kept, tiers
 from answering.follow_up.said import Said, answered, spoken
-from answering.language.heads import TITLES, WOMEN
+from answering.language.heads import BODIES, TITLES, WOMEN
 from answering.language.names import NameKind, folded
 from answering.language.phrases import Mention, mentions
 
@@ -32,7 +32,7 @@ def person(said: Sequence[Said], pronoun: str = "") -> str:
         return fresh or (before.text if before else "")
     for group in tiers(said, persons=True):
         group = tuple(m for m in group if not any(name in folded(m.text) for name in others))
-        group = tuple(m for m in group if not _is_hers(fullest(m.text, said), pronoun))
+        group = tuple(m for m in group if not _is_hers(fullest(m.text, said), pronoun) and not _is_body(m.text, said))
         may_be_thing = group == spoken(last) and _asks_what_it_is(last.asked, group)
         found = next(iter(_persons(group, sure=True)), None)
         found = found or (None if may_be_thing else next(iter(_persons(group, sure=False)), None))
@@ -45,6 +45,13 @@ def _is_hers(name: str, pronoun: str) -> bool:
     """Whether a full name is a woman's, by its first, where `he` is asked for."""
     first, *others = folded(name).split(" ")
     return bool(HE.fullmatch(pronoun) and others) and first in WOMEN
+
+
+def _is_body(name: str, said: Sequence[Said]) -> bool:
+    """Whether an acronym stands behind a word for a body, as in `the ministry, RTV`, or `the ministry (RTV)`."""
+    before = re.compile(rf"([^\W\d_]+),? \(?{re.escape(name)}\b")
+    told = (found for one in said for found in before.findall(f"{one.told} {one.answer}"))
+    return name.isupper() and any(folded(word) in BODIES for word in told)
 
 
 def asks_of_person(last: Said) -> bool:

@@ -57,11 +57,24 @@ ALIKE = tuple(
 # First names of women, in English and Spanish.
 WOMEN = frozenset(
     """
-    adriana alejandra alicia alina amanda ana angela angelica anna barbara beatriz carla carmen carolina catalina
-    cecilia clara claudia cristina daniela diana elena elisa elizabeth emma ernestina esther eva fernanda gabriela
-    gina gloria helena ines irene isabel jessica jennifer joana juana julia karen karla kate laura leticia lidia linda
-    linnea lucia luisa marcela margarita maria mariana marina marta martha mary mercedes monica natalia olga olivia
-    patricia paula pilar raquel rebeca renata rosa ruth sandra sara sarah silvia sofia sonia susana tatiana teresa
-    valentina vanessa veronica victoria ximena yolanda
+    abigail ada adela adriana agatha agnes agustina aida alba alejandra alexandra alice alicia alina alma amalia
+    amanda amelia amparo amy ana anabel andrea angela angelica anita anna anne annie antonia araceli aurelia aurora
+    azucena barbara beatriz belen berta bertha bianca blanca brenda brigitte camila candelaria carla carmen carolina
+    caroline catalina catherine cecilia celia charlotte christina christine clara claudia clemencia concepcion
+    constanza consuelo cristina cynthia daniela deborah delfina denise diana dolores dora dorothy edith eleanor
+    elena elisa elise elizabeth ellen eloisa elsa elvira emilia emily emma erika ernestina esperanza estefania
+    estela esther eugenia eulalia eunice eva evelyn fatima felicia fernanda florencia frances francisca gabriela
+    genoveva georgina gertrude gina giselle gladys gloria grace graciela greta griselda hannah heather heidi helen
+    helena hilda hortensia ilse ines ingrid inmaculada irene irma isabel isabella isabelle itzel ivonne jacqueline
+    jane janet jasmine jennifer jenny jessica jimena joana josefa josefina juana judith julia juliana julieta karen
+    karla kate katherine kathleen kimberly lara laura laurie leonor leticia lidia lilia liliana linda linnea lisa
+    lola lorena lourdes lucia lucrecia lucy luisa luz lydia magdalena maite manuela marcela marcia margaret
+    margarita maria mariana maribel maricela marie marilyn marina marisol maritza marta martha martina mary matilde
+    maya megan melissa mercedes mercy micaela michelle minerva miranda mireya miriam monica monique nadia nancy
+    natalia nina noemi nora norma nuria ofelia olga olive olivia paloma pamela patricia paula paulina perla petra
+    philippa pilar rachel ramona raquel rebeca renata rita roberta rocio rosa rosalia rosalind rose roxana ruth
+    sabina samantha sandra sara sarah selena sharon shirley silvana silvia socorro sofia soledad sonia sophie stella
+    stephanie susan susana tania tatiana teresa thelma theresa tina ursula valentina valeria vanessa vera veronica
+    victoria viviana wanda wendy ximena yadira yasmin yesenia yolanda yvonne zoe zoila
     """.split()
 )

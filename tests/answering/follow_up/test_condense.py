@@ -17,6 +17,32 @@ DIALOGUES = {
         who came after her? | After her came Otto Brenn. | Who came after Ada Holt (Who governed Alba before the war)?
         why did he close the harbour? | To save money. | why did Otto Brenn close the harbour?
     """,
+    "nobody is a ministry": """
+        Who was put in charge of the harbour in 1911? | The plan put the harbour under the defence ministry, RTV.
+        when was he appointed? | On 4 May 1911. | when was he appointed (the harbour)?
+    """,
+    "nor the town that the one before came from": """
+        Who signed the truce? | Queen Ada Holt signed it.
+        what was she before that? | A mayor of Borea. | What was Queen Ada Holt before that?
+        who came after her | Oswin Petrel. | Who came after Queen Ada Holt (What was Queen Ada Holt before that)?
+        why did he end the truce? | To save money. | why did Oswin Petrel end the truce?
+    """,
+    "a woman by a rarer name is not he": """
+        Who led the watch? | It was led by Celia Paredes. Before her the Danish captain Henrik Brenn led it.
+        how many men did he have? | Forty. | how many men did Henrik Brenn have?
+    """,
+    "a year in the place of one without a number": """
+        What was the guild's budget that first year? | Two million.
+        And in 1912? | Three million. | What was the guild's budget in 1912?
+    """,
+    "un año en lugar de otro sin número": """
+        ¿Cuántos barcos se hundieron en el peor año? | Doce.
+        ¿Y en 1911? | Tres. | ¿Cuántos barcos se hundieron en 1911?
+    """,
+    "a year of something keeps its place": """
+        How many boats sank in the first year of the war? | Twelve.
+        And in 1911? | Three. | How many boats sank in the first year of the war in 1911?
+    """,
     "what costs is nobody who decides, and what it belongs to": """
         When did the cabinet approve Seaview? | The cabinet approved Seaview in May 1911.
         and how much did it end up costing? | Two million. | How much did Seaview end up costing?

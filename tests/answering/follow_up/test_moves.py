@@ -191,13 +191,22 @@ def test_the_words_tell_what_a_follow_up_does(question: str, kind: Kind) -> None
     assert move_of(question).kind is kind
 
 
-@pytest.mark.parametrize("question", ["Is that right?", "for example?", "Did they?", "¿Seguro?", "¿Y luego?"])
+@pytest.mark.parametrize(
+    "question", ["Is that right?", "for example?", "Did they?", "Who came after?", "¿Seguro?", "¿Y luego?"]
+)
 def test_a_question_may_only_point_at_what_was_said(question: str) -> None:
     assert only_points(question)
 
 
 @pytest.mark.parametrize(
-    "question", ["Was it expensive?", "What happened to his son?", "Is Ada Holt right?", "And in 1911?"]
+    "question",
+    [
+        "Was it expensive?",
+        "What happened to his son?",
+        "Is Ada Holt right?",
+        "Who came after Ada Holt?",
+        "And in 1911?",
+    ],
 )
 def test_a_question_with_a_subject_does_more_than_point(question: str) -> None:
     assert not only_points(question)
