@@ -145,7 +145,7 @@ class Assistant:
         Where the query of a follow-up may miss what was meant, the best answer to it as it was typed comes last.
         """
         most = self.settings.sentences
-        chosen = select(part.question, part.candidates, most=most) if part.answers else ()
+        chosen = select(part.question, part.candidates, most=most, follows=part.follows) if part.answers else ()
         if correction is None:
             heard = part.heard if part.answers and len(chosen) < most else None
             return (*chosen, heard) if heard and adds(heard, chosen) else chosen

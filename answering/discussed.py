@@ -19,9 +19,11 @@ class Discussed:
     """The passages that the last answer quotes, and those beside them; `evidence` has the quotes themselves.
 
     `asked` is the follow-up as it was typed, with the conversation in brackets; empty for a question without one.
+    `sought`: the ids of the passages that a search for both wordings finds first.
     """
 
     asked: str = ""
+    sought: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     quoted: tuple[Passage, ...] = ()
     beside: tuple[Passage, ...] = ()
@@ -48,11 +50,15 @@ class Discussed:
         )
 
     def foremost(self, found: Iterable[str]) -> tuple[str, ...]:
-        """The ids of the few passages to read closely: the quoted ones, and of those beside them the first found."""
+        """The ids of the few passages to read closely: the quoted ones, of those beside them the first found, `sought`.
+
+        What a search finds first with both wordings may look unlikely where only one of them is read.
+        """
         ordered = tuple(found)
         quoted = [passage.passage_id for passage in self.quoted if passage.passage_id in ordered]
         beside = {passage.passage_id for passage in self.beside}
-        return (*quoted[:_QUOTED_READ], *[one for one in ordered if one in beside][:_BESIDE_READ])
+        sought = [one for one in self.sought if one in ordered]
+        return (*quoted[:_QUOTED_READ], *[one for one in ordered if one in beside][:_BESIDE_READ], *sought)
 
 
 NOTHING = Discussed()  # for a question that stands alone

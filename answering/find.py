@@ -22,6 +22,7 @@ from retriever.hybrid import HybridRetriever
 _NEAREST = 3
 _AS_ASKED = 0.85  # weight of the raw question beside the standalone one
 _DISCUSSED_READ = 4  # passages of the documents that the last answer quoted
+_SOUGHT_READ = 2  # passages found first for a follow-up, which are read closely whatever they look like
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Found:
     """What reading came to for one part of a question.
 
     `candidates` come best first; `probability` that the best answers, and `answers` whether that is enough to show it.
-    `heard` reads best as an answer to a follow-up as it was typed; None where none does, or for other questions.
+    `follows`: the question is a follow-up; `heard` reads best as an answer to it as it was typed, None where none does.
     """
 
     question: Question
@@ -39,6 +40,7 @@ class Found:
     probability: float
     answers: bool
     heard: Candidate | None = None
+    follows: bool = False
 
 
 class Finder:
@@ -86,6 +88,7 @@ class Finder:
             hits = self.rank(plain.text, typed, cards, scope, self._settings.passages_read)
             hits += self._near(plain.text, typed, cards, scope, more, hits)
             hits += _open(discussed, hits)
+            dwells = replace(discussed, sought=_first(hits)) if discussed.asked else discussed
         with clock.stage("read"):
             candidates = [
                 (plain if language == plain.language else worded, candidate)
@@ -93,7 +96,7 @@ class Finder:
                 for candidate in read_hits(self.reader, worded.text, inside, language)
             ]
         with clock.stage("decide"):
-            judged = self._judge.judge(worded.text, candidates, speaker, discussed)
+            judged = self._judge.judge(worded.text, candidates, speaker, dwells)
             ordered = scored(judged)
             probability = self._judge.decision.probability(judged)
         return Found(
@@ -104,6 +107,7 @@ class Finder:
             probability=probability,
             answers=self.is_enough(probability),
             heard=self._heard(judged, ordered) if discussed.asked else None,
+            follows=bool(discussed.asked),
         )
 
     def is_enough(self, probability: float) -> bool:
@@ -152,6 +156,11 @@ class Finder:
         near = self.rank(query, asked, inside, replace(scope, doc_ids=tuple(sorted(inside))), _DISCUSSED_READ)
         fresh = (hit for hit in near if hit.passage.passage_id not in known)
         return tuple(replace(hit, rank=rank) for rank, hit in enumerate(fresh, start=len(hits) + 1))
+
+
+def _first(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The ids of the passages that a search found first."""
+    return tuple(hit.passage.passage_id for hit in hits[:_SOUGHT_READ])
 
 
 def _open(discussed: Discussed, hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -47,7 +47,7 @@ QUESTIONS = (
 )
 FOLLOW_UP_SIGNS = ("asked", "asked_share", "told")
 # The last were written for this: the reader has learnt the dialogues of `train`.
-DIALOGUES = (QUESTIONS[0], Path("training/dialogues.jsonl"))
+DIALOGUES = (*QUESTIONS, Path("training/dialogues.jsonl"))
 # Share of the answerable questions about lands that the threshold may refuse, on topics left out of the fit. The doubt
 # about premises refuses one in a hundred more; with it strangers' questions come to the 8 % that are allowed at most.
 FALSE_REFUSALS = 0.07

@@ -71,6 +71,11 @@ def test_two_quoted_passages_are_foremost_and_two_beside_them_as_they_were_found
     assert not Discussed().foremost(["d.md#000"])
 
 
+def test_what_was_sought_and_found_first_is_foremost_too_where_it_is_held() -> None:
+    dwells = Discussed(quoted=PAGES[1:2], sought=("x.md#000", "y.md#000"))
+    assert dwells.foremost(["d.md#001", "z.md#000", "x.md#000"]) == ("d.md#001", "x.md#000")
+
+
 class AskedToy(PlainReader):
     """Reads closely by one rule: what was asked of is answered where the passage has the last word of the question."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from answering.clock import Clock
+from answering.discussed import NOTHING, Discussed
 from answering.find import Finder, Found
 from answering.protocols import Readable, Reading, Skill
 from answering.reading.plain import PlainReader
@@ -52,10 +53,12 @@ def index(settings: Settings, embedder: ToyEmbedder) -> PassageIndex:
     return PassageIndex.open(settings, embedder)
 
 
-def found(settings: Settings, index: PassageIndex, reader: PlainReader, question: str) -> Found:
+def found(
+    settings: Settings, index: PassageIndex, reader: PlainReader, question: str, dwells: Discussed = NOTHING
+) -> Found:
     finder = Finder(settings, index, build_hybrid(index, settings), reader)
     cards = {card.doc_id: card for card in index.cards()}
-    return finder.find(question, question, cards, Scope(), Clock())
+    return finder.find(question, question, cards, Scope(), Clock(), dwells)
 
 
 def test_the_foremost_passages_are_read_closely_and_no_others(settings: Settings, index: PassageIndex) -> None:
@@ -64,6 +67,19 @@ def test_the_foremost_passages_are_read_closely_and_no_others(settings: Settings
     assert len(made.hits) == 6
     assert len(reader.seen) == 4
     assert any("Elva" in text for text in reader.seen)
+
+
+def test_what_is_found_first_for_a_follow_up_is_read_closely_whatever_it_looks_like(
+    settings: Settings, index: PassageIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("answering.judge._READ_CLOSELY", 0)  # nothing looks likely
+    reader = DeepToy()
+    made = found(settings, index, reader, "When did it burn?", Discussed(asked="When did it burn (the mill of Elva)?"))
+    assert set(reader.seen) == {hit.passage.text for hit in made.hits[:2]}
+    assert made.follows
+    alone = DeepToy()
+    assert not found(settings, index, alone, "When did it burn?").follows
+    assert not alone.seen
 
 
 def test_what_the_close_reading_found_is_among_the_signs(settings: Settings, index: PassageIndex) -> None:

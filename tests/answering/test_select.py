@@ -3,16 +3,22 @@ from answering.select import MOST_ITEMS, select
 from tests.answering.candidates import candidate
 
 
-def texts(question: str, *candidates: tuple[str, float, int], most: int = 3) -> list[str]:
+def texts(question: str, *candidates: tuple[str, float, int], most: int = 3, follows: bool = False) -> list[str]:
     """The chosen sentences; each candidate is (sentence, score, start in the document), best first."""
     found = [candidate(sentence, score, start=start) for sentence, score, start in candidates]
-    return [c.text for c in select(analyse(question), found, most=most)]
+    return [c.text for c in select(analyse(question), found, most=most, follows=follows)]
 
 
 def test_a_fact_leads_with_the_best_sentence_and_leaves_the_weak_out() -> None:
     assert texts("When did the mill burn?", ("The mill burned in 1911.", 0.9, 50), ("Oaks grow.", 0.1, 0)) == [
         "The mill burned in 1911."
     ]
+
+
+def test_a_follow_up_hears_what_is_a_little_less_likely() -> None:
+    found = (("The mill burned in 1911.", 0.9, 50), ("Oaks grow.", 0.15, 0), ("Firs fall.", 0.05, 90))
+    assert texts("When did the mill burn?", *found) == ["The mill burned in 1911."]
+    assert texts("When did the mill burn?", *found, follows=True) == ["The mill burned in 1911.", "Oaks grow."]
 
 
 def test_a_sentence_that_says_the_same_again_is_left_out() -> None:
