@@ -84,6 +84,8 @@ _LED = re.compile(r"(?:en|de|por|con|para|bajo|entre|desde|hasta|durante|a|sin|s
 _BEGINNING = re.compile(
     r"\b(?:start|beginning|first|begin|opening|principio|comienzo|inicio|primer[oa]?)\b", re.IGNORECASE
 )
+_NO_FRAGMENT = re.compile(r"any|(?:it|he|she|they|this|that) \w")
+_OF_THAT = re.compile(r"^\W*(?:who|quién) \w+ (?:that|this|so|eso|esto)\W*$", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?P<topic>[^,?]+), (?P<asked>.+)$")  # `What about the mayor, was he tried?`
 _ORDER = re.compile(
     r"^(?:tell|list|name|describe|explain|give|show|compare|summari[sz]e|define|dime|describe|explica|compara|resume|lista)\b"
@@ -167,6 +169,11 @@ def _before(said: Sequence[Said]) -> Said:
     return next((one for one in reversed(said) if one.asked), said[-1])
 
 
+def _telling(said: Sequence[Said]) -> Sequence[Said]:
+    """The conversation without a last question that only asks about the one before it: `Who measured that?`"""
+    return said[:-1] if len(said) > 1 and _OF_THAT.search(said[-1].asked) else said
+
+
 def _continued(question: str, said: Sequence[Said]) -> str:
     opening = _OPENING.match(question)
     rest = question[opening.end() if opening else 0 :].strip(" ¿")
@@ -185,7 +192,7 @@ def _continued(question: str, said: Sequence[Said]) -> str:
     if is_about and (clause := _ABOUT.match(bare)) and _ASKS.match(clause["asked"]):
         return _named(question, rest, said)
     if is_about or _is_fragment(bare, _is_spanish(question), is_led=is_led):
-        return _filled(bare, before, question, said, is_led=is_led)
+        return _filled(bare, _before(_telling(said)), question, said, is_led=is_led)
     if (
         _PIECE.match(bare)
         and len(_ASKS.findall(bare)) == 1
@@ -217,7 +224,7 @@ def _asked_again(bare: str, before: Said, question: str, said: Sequence[Said]) -
 
 def _is_fragment(bare: str, spanish: bool, *, is_led: bool) -> bool:
     """Whether a question has no verb of asking: a phrase alone, after `and` or by itself."""
-    if _ASKS.search(bare) or _ORDER.match(folded(bare)) or folded(bare).startswith("any"):
+    if _ASKS.search(bare) or _ORDER.match(folded(bare)) or _NO_FRAGMENT.match(folded(bare)):
         return False
     if spanish and not is_led:
         return bool(_LED.match(bare))

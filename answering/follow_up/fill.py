@@ -3,32 +3,19 @@
 import re
 from dataclasses import replace
 
+from answering.follow_up.dates import WHEN, added, at_another_time, names_time
 from answering.follow_up.hint import with_hint
 from answering.follow_up.reask import without_tail
 from answering.language.heads import ALIKE
 from answering.language.names import NameKind, find_names, folded
-from answering.language.phrases import AUXILIARY, DATE, MONTH, YEAR, Mention, counted, is_plural, mention_of, mentions
-from answering.question import language_of
-from core.text import STOPWORDS, content_words
+from answering.language.phrases import AUXILIARY, DATE, Mention, counted, is_plural, mention_of, mentions
+from core.text import STOPWORDS
 
 _END = " ¿?¡!.,"
 _PREPOSITION = (
     r"(?:in|at|by|for|during|since|until|from|before|after|under|about|with|against|to|of|on|between|among|than|without|"
     r"according to|en|por|para|durante|desde|hasta|bajo|sobre|con|contra|a|de|entre|según|sin|antes de|después de)"
 )
-_TIME_PREPOSITION = (
-    r"(?:(?:by|at|in|until|since|from) the (?:end|start|beginning|middle|close) of|in|by|for|during|since|until|from|"
-    r"before|after|of|(?:a|para|hasta) (?:finales|principios|fines|mediados) de|al (?:final|cierre|inicio) de|"
-    r"en|para|durante|desde|hasta|de)"
-)
-_WHEN = re.compile(
-    rf"(?<=\w )(?:(?:when|while|after|before|since|cuando) (?!{DATE})[^,?]{{1,60}}?{DATE}"
-    rf"|(?:between|from|entre|desde|de) {DATE} (?:and|to|until|y|a|hasta) {DATE}"
-    rf"|(?:in |for )?the year (?:after|before) {DATE}"
-    rf"|{_TIME_PREPOSITION} (?:the |el |early |late |mid-|año )*{DATE})",
-    re.IGNORECASE,
-)
-_BARE_DATE = re.compile(rf"{DATE}(?:-\d\d(?:\d\d)?)?", re.IGNORECASE)
 _NO_NOUN = re.compile(r"(?:ed|ing|ly|ó|aron|ieron|aba|aban|mente)$|^(?:many|much|often|cuánt[oa]s?)$")
 _TELLING_EN = r"(?:counts?|reports?|records?|registers?|finds?|estimates?|gives?|says?|names?|publish(?:es)?|measures?)"
 _TELLING_ES = (
@@ -42,21 +29,23 @@ _WHEREVER = re.compile(
 )
 _THEN = re.compile(
     r"(?:on |in )?(?:the |that )?"
-    r"(?:(?:following|next|same|previous|preceding) (?:day|week|month|morning|night|evening)|"
-    r"(?:day|week|month|night) (?:before|after))\b|(?:al |el )(?:día|mes) (?:siguiente|anterior)\b",
+    r"(?:(?:following|next|same|previous|preceding) (?:day|week|month|year|morning|night|evening)|"
+    r"(?:day|week|month|year|night) (?:before|after))\b|(?:al |el )(?:día|mes) (?:siguiente|anterior)\b",
     re.IGNORECASE,
 )
 # `And the Guild says?`
 _SAYS = re.compile(r"(?<=\w) (?:says?|said|reports?|reported|claims?|claimed|thinks?|dice|dijo)$")
 # `And the Guild's number?` after `What does the Gazette give?`
 _THEIR_FIGURE = re.compile(r"['’]s (?P<what>number|figure|count|total|estimate|version|view)s?$")
-_MONTH_ALONE = re.compile(rf"(?:(?:in|en) )?{MONTH}", re.IGNORECASE)
-# `in that first year`, `en su mejor año`: a time that another one takes the place of.
-_UNNAMED_TIME = re.compile(
-    r"(?<=\w )(?:(?:in|during|for|en|durante) )?(?:the|that|its|his|her|their|el|ese|aquel|su) "
-    r"(?:(?:very |most )?(?!(?:this|next)\b)\w+ )?(?:year|month|año|mes)\b(?! (?:of|after|before|when|that|de|que)\b)",
+# `And the highest?` after `Which state had the lowest rate?`
+_MOST = re.compile(
+    r"(?:(?:the|el|la|los|las) )?(?P<most>(?:high|low|larg|small|bigg|dead|safe|old|new|young|long|short|strong|weak|"
+    r"rich|poor|earli|lat|deadli|few)est|worst|best|most|least|m[aá]s \w+|mayor|menor|mejor|peor)",
     re.IGNORECASE,
 )
+# `And solved?` after `What share of thefts is reported?`
+_DONE = re.compile(r"(?!(?:need|seed|speed)\b)[a-z]{3,}ed")
+_BE = r"(?:is|are|was|were|be|been|being)"
 _WHERE = re.compile(r"\b(?:in|at|across|within|en) $", re.IGNORECASE)
 
 
@@ -71,31 +60,35 @@ def fill(fragment: str, asked: str, hint: str = "") -> str:
     part = part[: theirs.start()] if theirs and theirs["what"] not in asked else part
     if re.search(rf"\b{re.escape(folded(part))}\b", folded(asked)):
         return with_hint(asked, hint)
-    if _BARE_DATE.search(part) or _MONTH_ALONE.fullmatch(part):
-        date = _BARE_DATE.search(part)
-        is_all = date and not content_words(part.replace(date.group(), ""))
-        if date and is_all and re.search(YEAR, hint) and not re.search(YEAR, asked):
-            return with_hint(asked, _with_time(date.group(), hint).rstrip(_END))
-        return with_hint(_with_time(part, asked), hint)
-    if said_by := _by_another(part, asked):
-        return with_hint(said_by, hint)
-    if _THEN.match(part):
-        return with_hint(_added(part, asked), hint)
-    if _WHEREVER.match(part):
-        return with_hint(_with_place(part, asked), hint)
+    if made := at_another_time(part, asked, hint, is_led=bool(_WHEREVER.match(part))):
+        return made
+    if made := _by_its_form(part, asked):
+        return with_hint(made, hint)
     led = re.match(rf"{_PREPOSITION} ", part, re.IGNORECASE)
     part = part[:1].lower() + part[1:] if led else part
     filled = _with_led(part, led.group(), asked) if led else _with_plain(part, asked)
     if filled and filled != asked:
         return with_hint(filled, hint)
-    return with_hint(_added(part, asked), hint) if led else ""
+    return with_hint(added(part, asked), hint) if led else ""
+
+
+def _by_its_form(part: str, asked: str) -> str:
+    """The earlier question with a fragment whose own words tell where it goes; empty for any other."""
+    if (most := _MOST.fullmatch(part)) and (other := _MOST.search(asked)):
+        return asked[: other.start("most")] + most["most"] + asked[other.end() :]
+    if _DONE.fullmatch(part) and (other := re.search(rf"\b{_BE} (?P<done>{_DONE.pattern})\b", asked)):
+        return asked[: other.start("done")] + part + asked[other.end() :]
+    if said_by := _by_another(part, asked):
+        return said_by
+    if _THEN.match(part):
+        return added(part, asked)
+    return _with_place(part, asked) if _WHEREVER.match(part) else ""
 
 
 def is_aspect(fragment: str) -> bool:
     """Whether a fragment names a thing that nothing in a question gives way to: `The reaction?`, `staff numbers?`."""
-    is_led = re.match(rf"{_PREPOSITION} ", fragment, re.IGNORECASE)
-    is_when = _BARE_DATE.search(fragment) or _MONTH_ALONE.fullmatch(fragment)
-    return not (is_led or is_when or find_names(fragment) or _WHEREVER.match(fragment) or re.search(r"\d", fragment))
+    leads = re.match(rf"{_PREPOSITION} ", fragment, re.IGNORECASE) or _WHEREVER.match(fragment)
+    return not (leads or names_time(fragment) or find_names(fragment) or re.search(r"\d", fragment))
 
 
 def _by_another(part: str, asked: str) -> str:
@@ -117,7 +110,7 @@ def _with_place(part: str, asked: str) -> str:
         led = _WHERE.search(asked[: mention.start])
         if led and mention.named and (mention.placed or mention.kind is NameKind.PLACE):
             return asked[: led.start()] + part + asked[mention.end :]
-    return _added(part, asked)
+    return added(part, asked)
 
 
 def _tells(asked: str, mention: Mention) -> bool:
@@ -125,42 +118,6 @@ def _tells(asked: str, mention: Mention) -> bool:
     after = re.match(rf" {_TELLING_EN}\b", asked[mention.end :], re.IGNORECASE)
     before = re.search(rf"\b{_TELLING_ES} (?:el |la |los |las )?$", asked[: mention.start], re.IGNORECASE)
     return bool(after or before)
-
-
-def _with_time(part: str, asked: str) -> str:
-    """The earlier question for another time."""
-    month = re.search(rf"\b{MONTH}(?= (?:de )?{YEAR}\b)", asked)
-    if month and _MONTH_ALONE.fullmatch(part):
-        return asked[: month.start()] + part.split()[-1] + asked[month.end() :]
-    found = list(_WHEN.finditer(asked))
-    is_led = bool(_WHEREVER.match(part) or re.match(rf"{_TIME_PREPOSITION} |between |entre ", part, re.IGNORECASE))
-    if found:
-        old = found[-1]
-        return asked[: old.start()] + _dated_anew(old.group(), part, is_led=is_led) + asked[old.end() :]
-    bare = list(_BARE_DATE.finditer(asked))
-    if bare and not is_led:
-        return asked[: bare[-1].start()] + part + asked[bare[-1].end() :]
-    month = re.search(rf"\b(?:in|en) {MONTH}", asked)
-    if month and not is_led:
-        return asked[: month.start()] + f"{month.group()[:2]} {part}" + asked[month.end() :]
-    if unnamed := _UNNAMED_TIME.search(asked):
-        return f"{asked[: unnamed.start()]}{part if is_led else f'{_in(asked)} {part}'}{asked[unnamed.end() :]}"
-    return _added(part if is_led else f"{_in(asked)} {part}", asked)
-
-
-def _in(text: str) -> str:
-    return "en" if language_of(text) == "es" else "in"
-
-
-def _dated_anew(old: str, part: str, *, is_led: bool) -> str:
-    """A phrase of time for another date. `of 1953` stays an `of`, a date alone takes the preposition there was."""
-    date = _BARE_DATE.search(part)
-    if date and re.match(rf"(?:of|de) {DATE}", old) and not re.search(r"\b(?:end|start|beginning)\b", part):
-        return f"{old.split()[0]} {date.group()}"
-    if is_led:
-        return part
-    lead = re.match(rf"({_TIME_PREPOSITION} ){DATE}", old, re.IGNORECASE)
-    return (lead.group(1) if lead else f"{_in(old)} ") + part
 
 
 def _with_led(part: str, lead: str, asked: str) -> str:
@@ -218,7 +175,7 @@ def _with_plain(part: str, asked: str) -> str:
 
 def _with_noun(part: str, asked: str) -> str:
     """The earlier question with its last bare noun exchanged for another, one for one or many for many."""
-    found = list(_WHEN.finditer(asked))
+    found = list(WHEN.finditer(asked))
     body = asked[: found[-1].start()] if found else asked
     nouns = [
         m for m in re.finditer(r"[^\W\d_][\w’'-]*", body) if m.group().islower() and not _NO_NOUN.search(m.group())
@@ -272,11 +229,6 @@ def _name_alone(phrase: Mention) -> Mention:
     if len(inside) != 1 or not re.search(r" (?:in|of|at|for|en|de) $", phrase.text[: inside[0].start]):
         return phrase
     return replace(phrase, start=shift + inside[0].start, end=shift + inside[0].end)
-
-
-def _added(part: str, asked: str) -> str:
-    glue = "" if part.startswith(",") else " "
-    return f"{asked.rstrip(_END)}{glue}{part}?"
 
 
 def _small_article(part: str) -> str:

@@ -27,10 +27,27 @@ _DEFINES = re.compile(
 )
 _PART_OF = re.compile(r"\b(?:of|among) (?:them|those|these)\b|\bde (?:ell[oa]s|es[oa]s|est[oa]s)\b", re.IGNORECASE)
 _OBJECTLESS = re.compile(r"^what (?:did|does|do|has|had|have) .+ [a-z]+\W*$", re.IGNORECASE)
+# `Did the Senate accept?`, `How did Alba react?`: to what, the conversation says.
+_NEEDS_OBJECT = re.compile(
+    r"\b(?:did|does|do|has|have|had|will|would|could)(?:n['’]t)? [^,?]+ "
+    r"(?:accept|agree|refuse|react|respond|reply|answer|comply|consent|object|approve|reject|intervene|cooperate|protest|"
+    r"confirm|deny|apologi[sz]e|comment|disagree|help)(?:e?d)?\W*$"
+    r"|^\W*(?:y )?(?:como |por que )?(?:no )?"
+    r"(?:acepto|reacciono|respondio|contesto|rechazo|aprobo|protesto|cooperaron?|aceptaron|reaccionaron) [^,?]+\W*$"
+)
+_ONE_OF_THEM = re.compile(  # `Was there one in Alba, too?`
+    r"\b(?:there|have|has|had|get|got|want|need|such|another)(?: been| also)? one\b(?! (?:of|that|who|which)\b)"
+)
 # `Which state was worst?`: of what, the conversation says.
 _OPEN_END = re.compile(
     r"\b(?:worst|best|highest|lowest|largest|biggest|smallest|deadliest|most|least|first|last|hardest|"
     r"peor|mejor|mayor|menor|primer[oa]|ultim[oa]|mas (?:alt|baj|grave|afectad)\w*)\W*$"
+)
+_HAPPENED = re.compile(r"\W*(?:what (?:has )?happened|qu[eé] (?:pas[oó]|ocurri[oó]|sucedi[oó])) ", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|this|that|eso|esto)\W*$", re.IGNORECASE)
+_THE_FIGURE = re.compile(r"\b(?:the|that|this) (?:number|figure|total|count|rate|share|trend)\b(?! (?:of|in|for)\b)")
+_ASKS_FIGURE = re.compile(
+    r"^\W*(?:how (?:many|much)|what (?:is |was )?(?:the )?(?:share|rate|number|part|figure|total))\b"
 )
 _MORE = re.compile(  # `Doesn't the Guild have far more?`
     r"\b(?:have|has|had|count|counts|give|gives|find|finds|report|reports|see|sees|tien\w+|cuent\w+|d[ai]n?) "
@@ -107,7 +124,7 @@ def is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
     what = counted(said[-1].asked)
     if _DEFINES.match(folded(question)) or (what and folded(what) in folded(question)):
         return False
-    if _MORE.search(folded(question)):
+    if any(left_open.search(folded(question)) for left_open in (_MORE, _NEEDS_OBJECT, _ONE_OF_THEM)):
         return True
     if find_names(question):
         return bool(_OBJECTLESS.match(question)) and len(content_words(question)) <= len(_words_of_names(question)) + 1
@@ -137,6 +154,8 @@ def _topic(question: str, said: Sequence[Said]) -> list[str]:
     what = counted(said[-1].asked)
     if what and find_names(question):
         return [what]
+    if whole := _whole_of(question, said):
+        return [whole]
     for one in (*reversed(said[-3:]), said[0]):
         fresh = _without_repeats(question, [what, *_subjects(one)] if one is said[-1] else _subjects(one))
         if what and fresh == [what]:
@@ -152,11 +171,22 @@ def _topic(question: str, said: Sequence[Said]) -> list[str]:
     return [m.text for m in answered(said[-1])[:1]]
 
 
+def _whole_of(question: str, said: Sequence[Said]) -> str:
+    """The question that is spoken of as a whole: of a figure that is some turns old, or of what happened."""
+    figures = [one.asked for one in said if _ASKS_FIGURE.match(folded(one.asked))]
+    if figures and figures[-1] != said[-1].asked and _THE_FIGURE.search(folded(question)):
+        return figures[-1].strip(_END)
+    happened = [one.asked for one in said[-2:] if _HAPPENED.match(one.asked)]
+    return happened[-1].strip(_END) if happened and _IT.search(question) else ""
+
+
 def _subjects(one: Said) -> list[str]:
     """What an exchange asked about: names and phrases that say something, or any phrase where there is none."""
     found = [m for m in spoken(one) if len(m.text) >= _SHORTEST_HINT]
-    telling = [m for m in found if m.named or len(m.text.split()) > 3]
-    return [_placed(m) for m in telling or found]
+    telling = [m for m in found if m.named or len(m.text.split()) > 3 or m.text in one.hint]
+    if all(m.kind is NameKind.PLACE for m in telling):  # alone, it says little
+        telling = found
+    return [_placed(m) for m in telling]
 
 
 def _placed(mention: Mention) -> str:

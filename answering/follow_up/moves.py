@@ -68,7 +68,7 @@ _LIGHT = frozenset(
 _VAGUE = frozenset(
     "people person anyone anybody someone somebody everything year years time kind type sort way interesting aspects "
     "article important other others result outcome long old many much big alguien ano anos vez veces manera tipo hubo "
-    "habia tenia tuvo hizo".split()
+    "habia tenia tuvo hizo exactly precisely exactamente".split()
 )
 _OWN = re.compile(r"\b(?:his|her|its|their|su|sus) [a-z]", re.IGNORECASE)
 _LED_BY_WH = re.compile(  # `How many without them?`

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from answering.follow_up.hint import lacks_subject
-from answering.follow_up.persons import asks_of_person, person
-from answering.follow_up.referents import event, found_by_name, measured, several, thing
+from answering.follow_up.persons import WHO, asks_of_person, person
+from answering.follow_up.referents import decides, event, found_by_name, measured, several, thing
 from answering.follow_up.said import Said
 from answering.follow_up.times import placed, timed
 from answering.language.names import NameKind, find_names, folded, kind_of
@@ -32,12 +32,18 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _COMES_ABOUT = re.compile(
-    r"\bit (?:ever |really |actually |finally )?(?:last|hold|happen|begin|start|end|collapse|fail|take place|"
-    r"took place|break down|broke down|fall apart|fell apart|come about|came about)(?:s|ed)?\b",
+    r"\bit (?:ever |really |actually |finally )?(?:last(?! (?:time|year|month|week))|hold|happen|begin|start|"
+    r"end|collapse|fail|take place|took place|break down|broke down|fall apart|fell apart|come about|"
+    r"came about)(?:s|ed)?\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
     r"\b(?:is|was|be|been|being)\b (?:it )?(?:to be |ever |later |first )?\w+(?:ed|en|wn|ught|ld|id)\b|\bit be\b"
+)
+# `Who opposed it?`: a body is led or owned; other things are done to things.
+_DONE_TO = re.compile(
+    r"\W*(?:and |so |but )?who (?:had |has |have |also )?"
+    r"(?!leads?|led|r[ua]ns?|head|command|direct|chair|own|control)\w+ it\b"
 )
 _BARE_THAT = re.compile(
     rf"\b(?:this|that|these|those)\b(?=\s*(?:[?,.]|$|{AUXILIARY}\b|(?:in|at|on|by|for|to|from|so|a|an|the|because|ever|"
@@ -160,21 +166,22 @@ def _english(question: str, said: Sequence[Said]) -> str:
     question = _AS_IT.sub("it", question)
     if _TAG.search(question):
         return timed(placed(question, said), said)
-    is_passive, costs = bool(_PASSIVE.search(folded(question))), bool(_COSTS.search(folded(question)))
+    is_passive = bool(_PASSIVE.search(folded(question)) or _DONE_TO.match(folded(question)))
+    costs = bool(_COSTS.search(folded(question)))
     moves = bool(_MOVES.search(folded(question)))
     made = question
     if (him := _PERSON.search(question)) and not _bound(question, him.start(), NameKind.PERSON):
         made = _exchanged(made, _PERSON, lambda: person(said, him.group()), NameKind.PERSON)
     has_many = _SEVERAL.search(question) and not _is_bound(question, _SEVERAL, NameKind.BODY)
+    they = several(said, question, of_many=bool(_OF_MANY.search(question))) if has_many else ""
     if not _EXPLETIVE.search(question) and not _is_bound(question, _THING, NameKind.THING):
         it = "" if has_many or moves else found_by_name(said[-1])
         its = _THING.search(question)
         what = measured if moves else partial(thing, passive=is_passive, costs=costs, own=bool(its and its["own"]))
-        it = (event(said[-1]) if _COMES_ABOUT.search(question) else "") or it
-        made = _exchanged(made, _THING, lambda: it or what(said), NameKind.THING)
-    if has_many:
-        of_many = bool(_OF_MANY.search(question))
-        made = _exchanged(made, _SEVERAL, lambda: several(said, question, of_many=of_many), NameKind.BODY)
+        it = (event(said[-1]) if _COMES_ABOUT.search(question) else "") or it or what(said)
+        they_alone = it == they and decides(they) and bool(its and its["him"])  # `Did they get it?`
+        made = _exchanged(made, _THING, lambda: "" if they_alone else it, NameKind.THING)
+    made = _exchanged(made, _SEVERAL, lambda: they, NameKind.BODY)
     return timed(placed(_ONES.sub(lambda found: found[1] + _counted_before(said, found[2]), made), said), said)
 
 
@@ -276,9 +283,9 @@ def _es_he_or_she(before: str, pronoun: str, said: Sequence[Said]) -> str:
     it = thing(said)
     is_led = bool(re.search(r"\b(?:con|de|en|por|para|sin|sobre|a)\s$", before))
     article = "la " if folded(pronoun) == "ella" else "el "
-    if is_led and it.startswith(article):
-        return it
-    return name or pronoun
+    is_somebody = any(m.kind is NameKind.PERSON for m in mentions(f"de {name}"))
+    was_found = is_somebody and WHO.match(folded(said[-1].asked))
+    return it if is_led and it.startswith(article) and not was_found else name or pronoun
 
 
 def _es_possessive(own: "re.Match[str]", name: str) -> str:

@@ -11,15 +11,23 @@ from answering.follow_up.persons import WHO
 from answering.follow_up.said import Said, answered, spoken
 from answering.language.heads import BODIES, ROLES
 from answering.language.names import NameKind, find_names, folded, kind_of
-from answering.language.phrases import Mention, counted, is_plural
+from answering.language.phrases import Mention, counted, is_plural, mentions
 
 _SOME = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|\d\d?)(?: [a-z-]+){1,3}")
+_MEASURE = re.compile(
+    r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|times|percent|per cent|million|billion|\w*dollars|pesos|euros|"
+    r"pounds|crowns|kilomet\w+|met\w+|miles|hectares|grams|kilos|tons|tonnes|points|degrees)\b"
+)
+_MAY_BE_SOME = re.compile(r"\W*(?:(?:and|so) )?(?:whom?|did|do|does|was|were|has|have|is|are) ", re.IGNORECASE)
 _BROUGHT_IN = re.compile(
     r"\ban? ((?:[a-z-]+ )??[a-z-]+)"
     r"(?=\s*(?:[?.,]|$)| (?:in|on|with|for|by|of|to|all|at|from|against|between|after|before|that|which)\b)"
 )
 _STRANDED = re.compile(r"\b(?:do|does|did|is|are|was|were) .* (?:to|under|of|with|from)\W*$")
 _ALL_OF_THEM = re.compile(r"\b(?:they|them) (?:all|both|each)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"\W*(?i:(?:and |so |y )?(?:what|qué) (?:is|was|es|era|fue)) (?P<name>[^\W\d_].*?)\W*$")
+_AGREE = re.compile(r"\bthey (?:\w+ )?(?:differ|disagree|diverge|match|agree|contradict)\b", re.IGNORECASE)
+_POINTS = re.compile(r"(?:the )?(?:first|second|third|last|others?|latter|former|same|rest|one|lot)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\W*(?:(?:and|so|y) )?(?:how many|cuant[oa]s)\b")
 
 
@@ -28,6 +36,8 @@ def thing(said: Sequence[Said], *, passive: bool = False, costs: bool = False, o
 
     `passive`: something is done to it; `costs`: it has a price, and is nobody who decides; `own`: it owns something.
     """
+    if name := _asked_after(said):
+        return name
     latest = (spoken(exchange) for exchange in reversed(said[-2:]))
     plain = [tuple(m for m in group if m.kind in (NameKind.THING, NameKind.BODY) or _is_title(m)) for group in latest]
     telling = [tuple(m for m in group if m.named or m.text.count(" ") > 1) for group in plain]
@@ -35,9 +45,20 @@ def thing(said: Sequence[Said], *, passive: bool = False, costs: bool = False, o
     for group in chain([fresh], telling, plain, tiers(said, persons=False)):
         meant = [_owner(m) if own else m for m in map(_whose, group)]
         found = [m for m in meant if m.kind not in (NameKind.PERSON, NameKind.PLACE) and not m.plural]
-        found = [m for m in found if not _is_persons(m.text, said) and not (costs and _decides(m))]
+        found = [
+            m for m in found if not (_is_persons(m.text, said) or (costs and _decides(m)) or _POINTS.fullmatch(m.text))
+        ]
         if found:
             return _chosen(found, said, passive=passive)
+    return ""
+
+
+def _asked_after(said: Sequence[Said]) -> str:
+    """What a question `What is …?` asked after by its name, if every question since has named it."""
+    for at, one in enumerate(said):
+        name = _WHAT_IS.match(one.asked)
+        if name and one_name(name["name"]) and all(folded(name["name"]) in folded(later.told) for later in said[at:]):
+            return name["name"]
     return ""
 
 
@@ -58,6 +79,11 @@ def _owner(mention: Mention) -> Mention:
 
 def _decides(mention: Mention) -> bool:
     return mention.kind is NameKind.BODY or folded(mention.text.split(" ")[-1]) in BODIES
+
+
+def decides(name: str) -> bool:
+    """Whether a name is that of a body that acts, so that `they` may be said of it."""
+    return any(_decides(mention) for mention in mentions(f"of {name}"))
 
 
 def measured(said: Sequence[Said]) -> str:
@@ -102,7 +128,11 @@ def several(said: Sequence[Said], question: str = "", *, of_many: bool = False) 
         return before[0].text
     if name := "" if of_many else _group_that_was_found(said[-1]):
         return name
+    if _AGREE.search(question):  # what differs is told, not who was counted
+        return ""
     latest = list(reversed(said))
+    if WHO.match(folded(said[-1].asked)) and not of_many:  # whoever that was, and nobody spoken of before
+        latest = latest[:1]
     if of_many:
         latest.sort(key=lambda one: not _HOW_MANY.match(folded(one.asked)))
     tried = (True, False) if of_many else (False,)
@@ -111,7 +141,7 @@ def several(said: Sequence[Said], question: str = "", *, of_many: bool = False) 
 
 def _several_in(exchange: Said, question: str, only_plural: bool) -> str:
     """Those whom an exchange counted, named as several, or as a body; two persons; else a name of unknown kind."""
-    if what := counted(exchange.asked):
+    if what := re.sub(r"^(?:these|those) ", "", counted(exchange.asked)):
         return what if re.match(r"(?:the|el|los|las) ", what) else f"{_article(what, exchange.asked)} {what}"
     group = spoken(exchange)
     plural = next((m.text for m in group if m.plural), "")
@@ -137,8 +167,8 @@ def _body(mention: Mention) -> str:
 
 def _group_that_was_found(last: Said) -> str:
     """The one name that answers `Which company …?` or `Who …?`, but for a person's or a place's; or `two soldiers`."""
-    is_who = re.match(r"\W*(?:(?:and|so) )?whom? ", last.asked, re.IGNORECASE)
-    if is_who and _SOME.fullmatch(last.focus) and is_plural(last.focus.split(" ")[-1]):
+    is_some = _SOME.fullmatch(last.focus) and is_plural(last.focus.split(" ")[-1]) and not _MEASURE.search(last.focus)
+    if is_some and _MAY_BE_SOME.match(last.asked):
         return f"the {last.focus}"
     name = found_by_name(last, many=True)
     kinds = {found.kind for found in find_names(name)}  # `La Línea` alone looks like a person's nickname
@@ -147,7 +177,7 @@ def _group_that_was_found(last: Said) -> str:
 
 def found_by_name(last: Said, *, many: bool = False) -> str:
     """The one name that answers `Which company …?` or `Who …?`, with `many` also `Which companies …?`."""
-    name = one_name(last.focus)
+    name = one_name(last.focus) or _one_phrase(last.focus)
     if _STRANDED.search(folded(last.asked)):  # `What does the office belong to?` goes on about the office
         return ""
     is_asked = re.match(
@@ -163,6 +193,13 @@ def one_name(text: str) -> str:
     plain = re.sub(r"^(?:the|el|la) ", "", text, flags=re.IGNORECASE)
     found = find_names(f"of {plain}")  # behind a word, so that its first one does not look like a mere opener
     return text if [folded(name.text) for name in found] == [folded(plain)] else ""
+
+
+def _one_phrase(text: str) -> str:
+    """A text that is one phrase with a name in it, `the Brenn yard`; else empty."""
+    phrase = text[:1].lower() + text[1:]
+    is_one = any(m.named and folded(m.text) == folded(phrase) for m in mentions(f"of {phrase}"))
+    return phrase if is_one and re.match(r"(?:the|el|la) ", phrase) else ""
 
 
 def _pair(group: Sequence[Mention]) -> str:

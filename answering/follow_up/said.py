@@ -24,6 +24,7 @@ _QUESTION_WORDS = (
     rf"{AUXILIARY}|what|which|who|whom|whose|when|where|why|how|que|cual\w*|quien\w*|cuando|donde|por que|cuant\w+"
 )
 _IS_QUESTION = re.compile(rf"^\W*(?:{_QUESTION_WORDS})\b")
+_LED_BY_PLACE = re.compile(r"in (?=[A-ZÀ-Þ])")  # as the hint itself has it
 _ASKS = re.compile(
     rf"^\W*(?:and |so |y |but )?(?:{_QUESTION_WORDS}|in|on|by|at|for|to|from|since|until|under|por|como|en|con|desde|"
     r"hasta|a|de|any\w*|tell|list|name|describe|explain|dime|fue|es|hubo|hay|y|and|compare|give|show)\b"
@@ -114,7 +115,7 @@ def spoken(said: Said) -> tuple[Mention, ...]:
 
 
 def _of_hint(part: str) -> tuple[Mention, ...]:
-    if _IS_QUESTION.match(folded(part)):
+    if _IS_QUESTION.match(folded(part)) or _LED_BY_PLACE.match(part):
         return mentions(part)
     text = part.removeprefix("The ") if part.startswith("The ") else part
     article = "the " if part != text else ""

@@ -43,6 +43,83 @@ DIALOGUES = {
         How many boats sank in the first year of the war? | Twelve.
         And in 1911? | Three. | How many boats sank in the first year of the war in 1911?
     """,
+    "the most in the place of the least, and what is done in the place of what was done": """
+        Which valley had the lowest yield in 1911? | Luma.
+        and the highest? | Tessin. | Which valley had the highest yield in 1911?
+        ¿Qué valle salió peor? | Luma.
+        ¿y el mejor? | Tessin. | ¿Qué valle salió mejor?
+        What share of thefts is reported in Borea? | Seven percent.
+        And solved? | One percent. | What share of thefts is solved in Borea?
+    """,
+    "what was asked after by its name, until something else is": """
+        What is Green Coast? | A scheme for farmers.
+        Since when does it exist? | Since 1911. | Since when does Green Coast exist?
+        How much money does it have? | Two million. | How much money does Green Coast have?
+    """,
+    "now": """
+        How big was the Free Guard in 1911? | Forty men.
+        And today? | A hundred men. | How big is the Free Guard today?
+    """,
+    "ahora": """
+        ¿Cuántos barcos tenía entonces la Guardia? | Doce.
+        ¿Y ahora? | Cien. | ¿Cuántos barcos tenía la Guardia ahora?
+    """,
+    "to what somebody reacts": """
+        What did Borea offer after the flood of Luma? | Corn.
+        Did Alba accept? | No. | Did Alba accept (Borea, the flood of Luma)?
+    """,
+    "¿a qué reaccionó?": """
+        ¿Qué es el Plan Luma? | Un plan para la costa.
+        ¿Cómo reaccionó el Senado? | Mal. | ¿Cómo reaccionó el Senado (el Plan Luma)?
+    """,
+    "one of them elsewhere": """
+        What did the Harbour Board do in Alba? | It built piers.
+        Was there one in Borea, too? | No. | Was there one in Borea, too (the Harbour Board, in Alba)?
+    """,
+    "who said that is no subject for another year": """
+        How popular was the king in late 1911? | Not at all.
+        Who measured that? | The Guild. | Who measured that (the king)?
+        And a year before? | A little. | How popular was the king in 1910?
+    """,
+    "no fragment, and whoever it was": """
+        What did the reform need? | Eight votes.
+        So it failed? | Yes. | The reform failed?
+        Who voted against it? | Nobody knows. | Who voted against the reform?
+        What did they say? | Nothing. | What did they say (Who voted against the reform)?
+    """,
+    "what is done to things": """
+        Did the Senate approve the Water bill? | Yes.
+        Who opposed it? | Ada Holt. | Who opposed the Water bill?
+        Who called the strike of Luma? | The RTV called it.
+        Did they end it? | Yes. | Did they end the strike of Luma (Who called the strike of Luma)?
+    """,
+    "what they want is not they": """
+        What did the RTV want? | Wages.
+        Did they get it? | No. | Did the RTV get it (What did the RTV want)?
+    """,
+    "what differs are no ships": """
+        How many ships were there according to the Guild? | 40.
+        Why do they differ? | Weather. | Why do they differ (How many ships were there according to the Guild: 40)?
+    """,
+    "a last time is no end": """
+        What was the turnout? | 61 percent.
+        Is that a lot? | No. | Is that a lot (the turnout: 61)?
+        How was it last time? | 70. | How was the turnout last time?
+    """,
+    "a figure of some turns ago": """
+        How many wolves live in Alba? | Fifty.
+        Who owns the woods? | The state. | Who owns the woods (wolves, in Alba)?
+        Is the number rising? | Yes. | Is the number rising (How many wolves live in Alba)?
+    """,
+    "what happened is it": """
+        What happened in Carda on 4 May 1911? | Soldiers came.
+        Who were the victims? | Nine men. | Who were the victims (in Carda)?
+        What did the king say about it? | No. | What did the king say about it (What happened in Carda on 4 May 1911)?
+    """,
+    "exactly says nothing": """
+        What did the Guild criticise? | The powers of the Free Guard.
+        Which powers exactly? | All. | Which powers exactly (the Guild)?
+    """,
     "what costs is nobody who decides, and what it belongs to": """
         When did the cabinet approve Seaview? | The cabinet approved Seaview in May 1911.
         and how much did it end up costing? | Two million. | How much did Seaview end up costing?
@@ -497,6 +574,22 @@ def test_an_acronym_with_his_behind_it_is_no_thing() -> None:
             "Who did they arrest for the murder of Teo Salcedo?", "Two soldiers were arrested.", "two soldiers",
             "And what sentence did the Supreme Court hand them?",
             "What sentence did the Supreme Court hand the two soldiers?",
+        ),
+        (
+            "Which yard built the most ships?", "The Brenn yard built most.", "The Brenn yard",
+            "Who owned it?", "Who owned the Brenn yard?",
+        ),
+        (
+            "Did anyone go to prison for the fire?", "Two men did.", "two men",
+            "How long did they get?", "How long did the two men get?",
+        ),
+        (
+            "Did the RTV's strike of Luma last?", "It lasted two weeks.", "two weeks",
+            "What did they want?", "What did the RTV want?",
+        ),
+        (
+            "¿Quién dirigía el Gremio?", "Lo dirigía Otto Brenn.", "Otto Brenn",
+            "¿Qué pasó con él?", "¿Qué pasó con Otto Brenn (Quién dirigía el Gremio)?",
         ),
     ],
 )  # fmt: skip
