@@ -13,9 +13,9 @@ from answering.follow_up.fill import fill, is_aspect
 from answering.follow_up.fuller import expanded, fuller
 from answering.follow_up.hint import (
     beside,
+    completed,
     counted_when,
     hinted,
-    is_thin,
     lacks_subject,
     named_topic,
     with_focus,
@@ -170,7 +170,7 @@ def _before(said: Sequence[Said]) -> Said:
 
 
 def _telling(said: Sequence[Said]) -> Sequence[Said]:
-    """The conversation without a last question that only asks about the one before it: `Who measured that?`"""
+    """The conversation without a last question that only asks about another: `Who measured that?`"""
     return said[:-1] if len(said) > 1 and _OF_THAT.search(said[-1].asked) else said
 
 
@@ -263,7 +263,7 @@ def _named(question: str, rest: str, said: Sequence[Said]) -> str:
         return hinted(made, said)
     if made != core:
         return with_hint(made, counted_when(core, said[-1]) or named_topic(made, said))
-    return hinted(core, said) if is_thin(core, said, is_led=is_led) else core if rest not in question else question
+    return completed(core if rest not in question else question, core, said, is_led=is_led)
 
 
 def _pointing(question: str, said: Sequence[Said]) -> str:

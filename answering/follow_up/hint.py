@@ -88,6 +88,16 @@ def hinted(question: str, said: Sequence[Said]) -> str:
     return with_hint(question, with_focus(", ".join(hints), question, said[-1]))
 
 
+def completed(question: str, core: str, said: Sequence[Said], *, is_led: bool) -> str:
+    """A question without a pronoun, with the topic behind it where it says too little by itself.
+
+    `core`: what it is without its opening; `is_led`: an opening such as `And` led to it.
+    """
+    if _is_thin(core, said, is_led=is_led):
+        return hinted(core, said)
+    return with_hint(question, _topic_behind(core, said))
+
+
 def counted_when(question: str, before: Said) -> str:
     """The date of the question before, for one about part of what was counted there: `How many of them …?`."""
     dates = [found.group() for found in re.finditer(DATE, before.asked)]
@@ -100,10 +110,22 @@ def named_topic(question: str, said: Sequence[Said]) -> str:
     """The names of the last question that names any, for one that after all says `the release` or `than 1911` alone."""
     if find_names(question) or re.search(rf"(?<!\bthan ){YEAR}", question):
         return ""
-    for one in reversed(said[-3:]):
+    return ", ".join(_names(question, said))
+
+
+def _topic_behind(question: str, said: Sequence[Said]) -> str:
+    """The names of the conversation for a question of words enough that speaks of `the prisoner`, or of the past."""
+    lower = folded(question)
+    leans = mentions(question) or _DEFINITE.search(lower) or _PAST.search(lower)
+    return named_topic(question, said) if leans and not _DEFINES.match(lower) else ""
+
+
+def _names(question: str, said: Sequence[Said]) -> list[str]:
+    """The names of the last question that names any, as far as a question does not have them."""
+    for one in (*reversed(said[-3:]), said[0]):
         if names := [_placed(m) for m in spoken(one) if m.named]:
-            return ", ".join(_without_repeats(question, names)[:_MOST_HINTS])
-    return ""
+            return _without_repeats(question, names)[:_MOST_HINTS]
+    return []
 
 
 def beside(question: str, one: Said) -> list[str]:
@@ -119,7 +141,7 @@ def with_focus(hint: str, question: str, before: Said) -> str:
     return f"{hint}: {before.focus}" if is_new and hint else hint
 
 
-def is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
+def _is_thin(question: str, said: Sequence[Said], *, is_led: bool) -> bool:
     """Whether a question without a pronoun says too little to be understood by itself."""
     what = counted(said[-1].asked)
     if _DEFINES.match(folded(question)) or (what and folded(what) in folded(question)):
@@ -161,7 +183,7 @@ def _topic(question: str, said: Sequence[Said]) -> list[str]:
         if what and fresh == [what]:
             return [_COUNTING.sub("", said[-1].asked.strip(_END))]
         if fresh:
-            return fresh[:_MOST_HINTS]
+            return _with_name(fresh, question, said)
     asked = set(content_words(question))
     is_dated = any(word.isdigit() for word in asked)
     missing = [word for word in dict.fromkeys(content_words(said[-1].told)) if word not in asked]
@@ -169,6 +191,15 @@ def _topic(question: str, said: Sequence[Said]) -> list[str]:
     if missing:
         return [" ".join(missing[:_MOST_HINT_WORDS])]
     return [m.text for m in answered(said[-1])[:1]]
+
+
+def _with_name(hints: Sequence[str], question: str, said: Sequence[Said]) -> list[str]:
+    """The first few hints, the last of them a name, if none of the others has one."""
+    few = list(hints[:_MOST_HINTS])
+    if any(map(find_names, few)):
+        return few
+    named = [hint for hint in hints if find_names(hint)] or _names(question, said)
+    return [*few[: _MOST_HINTS - 1], named[0]] if named else few
 
 
 def _whole_of(question: str, said: Sequence[Said]) -> str:

@@ -40,8 +40,7 @@ _COMES_ABOUT = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:is|was|be|been|being)\b (?:it )?(?:to be |ever |later |first )?\w+(?:ed|en|wn|ught|ld|id)\b|\bit be\b"
 )
-# `Who opposed it?`: a body is led or owned; other things are done to things.
-_DONE_TO = re.compile(
+_DONE_TO = re.compile(  # `Who opposed it?`: a body is led or owned, other things are done to things
     r"\W*(?:and |so |but )?who (?:had |has |have |also )?"
     r"(?!leads?|led|r[ua]ns?|head|command|direct|chair|own|control)\w+ it\b"
 )

@@ -116,6 +116,11 @@ DIALOGUES = {
         Who were the victims? | Nine men. | Who were the victims (in Carda)?
         What did the king say about it? | No. | What did the king say about it (What happened in Carda on 4 May 1911)?
     """,
+    "a long question that speaks of the soldiers": """
+        What happened in Carda on 4 May 1911? | Soldiers came.
+        What guns did strangers use on the soldiers? | Old. | What guns did strangers use on the soldiers (in Carda)?
+        Why was the prisoner freed? | Fear. | Why was the prisoner freed (guns, the soldiers, in Carda)?
+    """,
     "exactly says nothing": """
         What did the Guild criticise? | The powers of the Free Guard.
         Which powers exactly? | All. | Which powers exactly (the Guild)?
