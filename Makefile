@@ -11,7 +11,7 @@ Q ?= How many people were killed in Mexico in the first half of 2019?
 export ANONYMIZED_TELEMETRY := False
 
 .DEFAULT_GOAL := help
-.PHONY: help install app ask index test test-browser test-rest lint type eval bench bench-ingest bench-reader bench-app shots ci clean
+.PHONY: help install app ask index test test-real test-rest lint type eval bench bench-ingest bench-reader bench-app shots ci clean
 
 help:  ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -27,13 +27,13 @@ ask: index  ## Ask on the command line: make ask Q="..."
 index: $(DEEP)  ## Bring the index in line with the documents
 	$(PYTHON) -m ingest
 
-test: test-browser test-rest  ## Run every test
+test: test-real test-rest  ## Run every test
 
-test-browser: $(READY_DEV) $(DEEP)
-	$(PYTHON) -m pytest -m browser
+test-real: $(READY_DEV) $(DEEP)
+	$(PYTHON) -m pytest -m "browser or integration"
 
 test-rest: $(READY_DEV) $(DEEP)
-	$(PYTHON) -m pytest -m "not browser"
+	$(PYTHON) -m pytest -m "not browser and not integration"
 
 lint: $(READY_DEV)  ## Check style and spelling
 	$(PYTHON) -m ruff check .
