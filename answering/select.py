@@ -14,7 +14,7 @@ MOST_ITEMS = 6  # sentences of a list
 # that is beside the point, and no other sign of a further sentence betters that bargain.
 _NEAR = 0.2
 # The same for a follow-up, whose meaning is less sure; set on dialogues of `dev`, of `training/dialogues.jsonl` and of
-# two lands, where a third of what it adds is right.
+# two lands, where a quarter of what it adds is right.
 _NEAR_FOLLOW_UP = 0.1
 _NEW_SHARE = 0.35
 _OF_SEVERAL = (Asks.LIST, Asks.EXPLANATION)
